@@ -16,7 +16,7 @@ struct _BalaiWorkerThread
 
   GAsyncQueue *queue;   /* (owned) (element-type WorkerItem) */
   GThread     *thread;  /* (owned) (nullable): %NULL once joined */
-  guint64      serial;  /* (atomic by the queue's lock) */
+  guint64      serial;  /* (guarded by the queue's lock) */
 };
 
 typedef struct

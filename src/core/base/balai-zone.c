@@ -97,26 +97,14 @@ balai_zone_get_name (const BalaiZone *self)
 
 static int64_t
 zone_offset (const BalaiZone *self,
-             GTimeType        type,
-             int64_t          seconds)
+             int64_t          instant)
 {
   int interval;
 
-  /* A day of slack keeps wall times clear of the last change itself. */
-  if (self->fixed_since != G_MAXINT64 && seconds >= self->fixed_since + BALAI_DAY)
+  if (instant >= self->fixed_since)
     return self->fixed_offset;
 
-  if (type == G_TIME_TYPE_UNIVERSAL)
-    interval = g_time_zone_find_interval (self->tz, type, seconds);
-  else
-    {
-      gint64 wall = seconds;
-
-      /* A wall time that does not exist moves on by the length of the gap, as calendars do. */
-      interval = g_time_zone_adjust_time (self->tz, type, &wall);
-      return wall == seconds ? g_time_zone_get_offset (self->tz, interval)
-                             : g_time_zone_get_offset (self->tz, interval) - (wall - seconds);
-    }
+  interval = g_time_zone_find_interval (self->tz, G_TIME_TYPE_UNIVERSAL, instant);
   return interval < 0 ? 0 : g_time_zone_get_offset (self->tz, interval);
 }
 
@@ -131,7 +119,7 @@ int64_t
 balai_zone_to_wall (const BalaiZone *self,
                     int64_t          instant)
 {
-  return instant + zone_offset (self, G_TIME_TYPE_UNIVERSAL, instant);
+  return instant + zone_offset (self, instant);
 }
 
 /**
@@ -139,13 +127,27 @@ balai_zone_to_wall (const BalaiZone *self,
  * @self: a zone
  * @wall: what the clock of the place shows
  *
- * Returns: the instant; the first of the two where the clock shows a time twice
+ * A time that the clock shows twice is the first of the two; one that it never shows is counted from before the gap, so
+ * that it moves on by its length (RFC 5545, 3.3.5).
+ *
+ * Returns: the instant
  */
 int64_t
 balai_zone_to_instant (const BalaiZone *self,
                        int64_t          wall)
 {
-  return wall - zone_offset (self, G_TIME_TYPE_STANDARD, wall);
+  int64_t before, after;
+
+  /* A day of slack keeps wall times clear of the last change itself. */
+  if (self->fixed_since != G_MAXINT64 && wall >= self->fixed_since + BALAI_DAY)
+    return wall - self->fixed_offset;
+
+  /* No place is a whole day away from UTC, so that these are its offsets on both sides of any change nearby. */
+  before = zone_offset (self, wall - BALAI_DAY);
+  after = zone_offset (self, wall + BALAI_DAY);
+  if (zone_offset (self, wall - before) != before && zone_offset (self, wall - after) == after)
+    return wall - after;
+  return wall - before;
 }
 
 /**
