@@ -1,0 +1,188 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "balai-conflict.h"
+
+#include <string.h>
+
+static const char *const class_codes[] = {
+  "overlap", "gap", "family", "stock", "travel", "capacity", "closure", "hours", "holiday",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (class_codes) == BALAI_N_CONFLICT_CLASSES);
+
+const char *
+balai_conflict_class_to_code (BalaiConflictClass class_)
+{
+  g_return_val_if_fail ((unsigned) class_ < BALAI_N_CONFLICT_CLASSES, NULL);
+
+  return class_codes[class_];
+}
+
+gboolean
+balai_conflict_class_from_code (const char         *code,
+                                BalaiConflictClass *class_)
+{
+  for (unsigned i = 0; code != NULL && i < G_N_ELEMENTS (class_codes); i++)
+    if (strcmp (class_codes[i], code) == 0)
+      {
+        *class_ = (BalaiConflictClass) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * balai_conflict_class_is_clash:
+ * @class_: a class
+ *
+ * Returns: whether it is "Bentrok", which is always shown, whatever the level and the statuses of the two
+ */
+gboolean
+balai_conflict_class_is_clash (BalaiConflictClass class_)
+{
+  return class_ == BALAI_CONFLICT_OVERLAP || class_ == BALAI_CONFLICT_FAMILY || class_ == BALAI_CONFLICT_STOCK;
+}
+
+void
+balai_conflict_array_init (BalaiConflictArray *self)
+{
+  g_return_if_fail (self != NULL);
+
+  *self = (BalaiConflictArray) { .classes = BALAI_CONFLICT_ALL, .limit = BALAI_CONFLICT_LIMIT };
+}
+
+void
+balai_conflict_array_clear (BalaiConflictArray *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_pointer (&self->items, g_free);
+  g_clear_pointer (&self->others, g_free);
+  self->n = self->allocated = 0;
+  self->n_others = self->others_allocated = 0;
+  self->truncated = FALSE;
+}
+
+/**
+ * balai_conflict_array_reset:
+ * @self: an array
+ *
+ * Forgets the conflicts, keeps the memory and what is wanted.
+ */
+void
+balai_conflict_array_reset (BalaiConflictArray *self)
+{
+  g_return_if_fail (self != NULL);
+
+  self->n = 0;
+  self->n_others = 0;
+  self->truncated = FALSE;
+}
+
+/**
+ * balai_conflict_array_wants:
+ * @self: an array
+ * @class_: a class
+ * @level: a level
+ *
+ * Returns: whether balai_conflict_array_add() would take such a conflict
+ */
+gboolean
+balai_conflict_array_wants (const BalaiConflictArray *self,
+                            BalaiConflictClass        class_,
+                            BalaiLevel                level)
+{
+  return (self->classes & BALAI_CONFLICT_FLAG (class_)) != 0
+         && (level != BALAI_LEVEL_IGNORE || self->keep_ignored || balai_conflict_class_is_clash (class_));
+}
+
+/**
+ * balai_conflict_array_add:
+ * @self: an array
+ * @conflict: what was found; its others are not looked at
+ *
+ * Keeps a copy, if it is wanted and the limit is not reached.
+ *
+ * Returns: (nullable) (transfer none): the copy, until the next call, or %NULL when it was not kept
+ */
+BalaiConflict *
+balai_conflict_array_add (BalaiConflictArray  *self,
+                          const BalaiConflict *conflict)
+{
+  BalaiConflict *copy;
+
+  if (!balai_conflict_array_wants (self, conflict->class_, conflict->level))
+    return NULL;
+  if (self->n >= self->limit)
+    {
+      self->truncated = TRUE;
+      return NULL;
+    }
+  if (self->n == self->allocated)
+    {
+      self->allocated = MAX (16, self->allocated * 2);
+      self->items = g_renew (BalaiConflict, self->items, self->allocated);
+    }
+  copy = &self->items[self->n++];
+  *copy = *conflict;
+  copy->others = self->n_others;
+  copy->n_others = 0;
+  return copy;
+}
+
+/**
+ * balai_conflict_array_add_other:
+ * @self: an array that holds a conflict
+ * @other: one more claim that is involved in the last conflict
+ */
+void
+balai_conflict_array_add_other (BalaiConflictArray *self,
+                                const BalaiClaim   *other)
+{
+  g_return_if_fail (self->n > 0);
+
+  if (self->n_others == self->others_allocated)
+    {
+      self->others_allocated = MAX (16, self->others_allocated * 2);
+      self->others = g_renew (BalaiClaim, self->others, self->others_allocated);
+    }
+  self->others[self->n_others++] = *other;
+  self->items[self->n - 1].n_others++;
+}
+
+/**
+ * balai_conflict_array_get_others:
+ * @self: an array
+ * @index: number of a conflict in it
+ * @n_others: (out): how many
+ *
+ * Returns: (transfer none) (nullable): the claims involved besides a and b, until the array changes
+ */
+const BalaiClaim *
+balai_conflict_array_get_others (const BalaiConflictArray *self,
+                                 size_t                    index,
+                                 size_t                   *n_others)
+{
+  g_return_val_if_fail (index < self->n, NULL);
+
+  *n_others = self->items[index].n_others;
+  return *n_others == 0 ? NULL : self->others + self->items[index].others;
+}
+
+/**
+ * balai_conflict_array_worst:
+ * @self: an array
+ *
+ * Returns: the strictest level in it, which is what decides whether something may be saved or confirmed
+ */
+BalaiLevel
+balai_conflict_array_worst (const BalaiConflictArray *self)
+{
+  BalaiLevel worst = BALAI_LEVEL_IGNORE;
+
+  for (size_t i = 0; i < self->n; i++)
+    worst = MAX (worst, self->items[i].level);
+  return worst;
+}
