@@ -171,5 +171,7 @@ balai_worker_thread_join (BalaiWorkerThread *self)
   item = g_new0 (WorkerItem, 1);
   item->priority = G_MAXINT;
   worker_thread_push (self, item);
-  g_thread_join (g_steal_pointer (&self->thread));
+  /* Forgotten only afterwards: until then its tasks may ask whether they run on it. */
+  g_thread_join (self->thread);
+  self->thread = NULL;
 }
