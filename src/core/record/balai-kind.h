@@ -1,0 +1,120 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+#include "balai-field.h"
+
+G_BEGIN_DECLS
+
+typedef struct _BalaiKind BalaiKind;
+typedef struct _BalaiRecord BalaiRecord;
+typedef struct _BalaiRepository BalaiRepository;
+
+/**
+ * BalaiKindFlags:
+ * @BALAI_KIND_SYNCED: goes to the city's server
+ * @BALAI_KIND_LOCAL: stays on this computer
+ * @BALAI_KIND_DERIVED: rebuilt from others: no operations, undo, search or log; its table has the fields alone
+ */
+typedef enum
+{
+  BALAI_KIND_SYNCED,
+  BALAI_KIND_LOCAL,
+  BALAI_KIND_DERIVED,
+} BalaiKindFlags;
+
+/**
+ * BalaiIndex:
+ * @name: what sets it apart from others of the kind
+ * @columns: columns, divided by commas
+ * @where: (nullable): condition of a partial index
+ */
+typedef struct
+{
+  const char *name;
+  const char *columns;
+  const char *where;
+} BalaiIndex;
+
+/**
+ * BalaiSeverity:
+ * @BALAI_SEVERITY_WARN: a person should know
+ * @BALAI_SEVERITY_BLOCK: it may not be saved so
+ */
+typedef enum
+{
+  BALAI_SEVERITY_WARN,
+  BALAI_SEVERITY_BLOCK,
+} BalaiSeverity;
+
+/**
+ * BalaiFinding:
+ * @code: stable name of the rule that was broken; the words come from it
+ * @kind: the kind of the record
+ * @id: the record
+ * @field: index of the field in the kind, or -1
+ * @severity: whether it blocks
+ * @number: for the message: a limit, an amount
+ * @detail: (nullable) (owned): for the message: a name
+ */
+typedef struct
+{
+  const char      *code;
+  const BalaiKind *kind;
+  char            *id;
+  int              field;
+  BalaiSeverity    severity;
+  int64_t          number;
+  char            *detail;
+} BalaiFinding;
+
+/**
+ * BalaiValidateFunc:
+ * @record: what is to be saved
+ * @repository: what else is there, the record itself and its children included
+ * @findings: (element-type BalaiFinding): where to add what is wrong
+ *
+ * The rules of a kind beside its table. They never ask the clock or the database by themselves.
+ */
+typedef void (*BalaiValidateFunc) (BalaiRecord     *record,
+                                   BalaiRepository *repository,
+                                   GPtrArray       *findings);
+
+struct _BalaiKind
+{
+  const char        *name;        /* table, type on the wire */
+  const char        *label;       /* one of them, in English, marked for translation */
+  const char        *label_many;  /* several of them */
+  BalaiKindFlags     flags;
+  guint              since;
+  const BalaiField  *fields;
+  guint              n_fields;
+  int                title_field;  /* what a person calls it by */
+  const char        *parent_field; /* (nullable): the reference to the record it hangs on */
+  const BalaiIndex  *indexes;      /* (nullable): beyond those of the fields; ended by an empty one */
+  BalaiValidateFunc  validate;     /* (nullable) */
+  GType            (*get_type) (void); /* (nullable) for derived kinds */
+};
+
+int              balai_kind_find_field   (const BalaiKind *self,
+                                          const char      *name);
+const char      *balai_kind_get_label    (const BalaiKind *self);
+const char      *balai_kind_get_label_many (const BalaiKind *self);
+void             balai_kind_check        (const BalaiKind *self,
+                                          BalaiRecord     *record,
+                                          GPtrArray       *findings);
+BalaiFinding    *balai_finding_add       (GPtrArray       *findings,
+                                          BalaiRecord     *record,
+                                          int              field,
+                                          BalaiSeverity    severity,
+                                          const char      *code);
+void             balai_finding_free      (BalaiFinding    *self);
+GPtrArray       *balai_findings_new      (void);
+gboolean         balai_findings_block    (GPtrArray       *findings);
+char            *balai_finding_to_text   (const BalaiFinding *self);
+
+G_END_DECLS

@@ -1,0 +1,774 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "balai-record-json.h"
+#include "balai-repository-private.h"
+#include "balai-uuid.h"
+
+/* How a record comes to lie in its table: row, text of the search, log and, on a desk with a server, the operation, all
+ * in the transaction of the batch. */
+
+static gboolean
+bind_and_run (BalaiRepository  *self,
+              GError          **error,
+              const char       *sql,
+              const char       *types,
+              ...)
+{
+  BalaiStatement *statement = balai_database_get (balai_repository_get_database (self), sql, error);
+  va_list args;
+
+  if (statement == NULL)
+    return FALSE;
+  va_start (args, types);
+  for (int i = 0; types[i] != '\0'; i++)
+    {
+      if (types[i] == 's')
+        balai_statement_bind_text (statement, i + 1, va_arg (args, const char *));
+      else
+        balai_statement_bind_int (statement, i + 1, va_arg (args, int64_t));
+    }
+  va_end (args);
+  return balai_statement_run (statement, error);
+}
+
+static void
+bind_value (BalaiStatement *statement,
+            int             position,
+            BalaiRecord    *record,
+            int             field)
+{
+  if (balai_record_is_null (record, field))
+    {
+      balai_statement_bind_null (statement, position);
+      return;
+    }
+  switch (balai_field_get_storage (&balai_record_get_kind (record)->fields[field]))
+    {
+    case BALAI_STORAGE_INTEGER:
+      balai_statement_bind_int (statement, position, balai_record_get_int (record, field));
+      break;
+    case BALAI_STORAGE_REAL:
+      balai_statement_bind_real (statement, position, balai_record_get_real (record, field));
+      break;
+    case BALAI_STORAGE_TEXT:
+    default:
+      balai_statement_bind_text (statement, position, balai_record_get_text (record, field));
+      break;
+    }
+}
+
+static gboolean
+insert_row (BalaiRepository  *self,
+            BalaiRecord      *record,
+            GError          **error)
+{
+  const BalaiKind *kind = balai_record_get_kind (record);
+  BalaiStatement *statement = balai_database_get (balai_repository_get_database (self),
+                                                  balai_repository_get_statements (self, kind)->insert, error);
+
+  if (statement == NULL)
+    return FALSE;
+  balai_statement_bind_text (statement, 1, balai_record_get_id (record));
+  balai_statement_bind_int (statement, 2, 1);
+  balai_statement_bind_int (statement, 3, balai_record_get_base_revision (record));
+  balai_statement_bind_null (statement, 4);
+  balai_statement_bind_int (statement, 5, balai_repository_now (self));
+  balai_statement_bind_text (statement, 6, balai_record_get_extra (record));
+  for (guint i = 0; i < kind->n_fields; i++)
+    bind_value (statement, (int) i + 7, record, (int) i);
+  return balai_statement_run (statement, error);
+}
+
+static gboolean
+update_row (BalaiRepository  *self,
+            BalaiRecord      *record,
+            guint64           fields,
+            gboolean          deleted,
+            GError          **error)
+{
+  const BalaiKind *kind = balai_record_get_kind (record);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  BalaiStatement *statement;
+  int position = 5;
+
+  g_string_append_printf (sql, "UPDATE \"%s\" SET rev = rev + 1, updated_at = ?3, deleted_at = ?4", kind->name);
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (fields & (G_GUINT64_CONSTANT (1) << i))
+      g_string_append_printf (sql, ", \"%s\" = ?%d", kind->fields[i].name, position++);
+  g_string_append (sql, " WHERE id = ?1 AND rev = ?2");
+
+  statement = balai_database_get (balai_repository_get_database (self), sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  balai_statement_bind_text (statement, 1, balai_record_get_id (record));
+  balai_statement_bind_int (statement, 2, balai_record_get_revision (record));
+  balai_statement_bind_int (statement, 3, balai_repository_now (self));
+  if (deleted)
+    balai_statement_bind_int (statement, 4, balai_repository_now (self));
+  position = 5;
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (fields & (G_GUINT64_CONSTANT (1) << i))
+      bind_value (statement, position++, record, (int) i);
+  if (!balai_statement_run (statement, error))
+    return FALSE;
+  if (balai_database_changes (balai_repository_get_database (self)) != 1)
+    {
+      g_set_error (error, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_STALE, "%s %s", kind->name,
+                   balai_record_get_id (record));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static guint64
+searchable_fields (const BalaiKind *kind)
+{
+  guint64 fields = 0;
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (kind->fields[i].flags & BALAI_FIELD_SEARCHABLE && (kind->fields[i].flags & BALAI_FIELD_PERSONAL) == 0)
+      fields |= G_GUINT64_CONSTANT (1) << i;
+  return fields;
+}
+
+static char *
+search_text (BalaiRecord *record,
+             guint64      fields)
+{
+  const BalaiKind *kind = balai_record_get_kind (record);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (fields & (G_GUINT64_CONSTANT (1) << i) && !balai_record_is_null (record, (int) i))
+      {
+        if (text->len > 0)
+          g_string_append_c (text, '\n');
+        g_string_append (text, balai_record_get_text (record, (int) i));
+      }
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+static gboolean
+remove_search (BalaiRepository  *self,
+               BalaiRecord      *record,
+               GError          **error)
+{
+  const char *id = balai_record_get_id (record);
+
+  return bind_and_run (self, error,
+                       "INSERT INTO search (search, rowid, text)"
+                       " SELECT 'delete', n, text FROM search_text WHERE record = ?1",
+                       "s", id)
+         && bind_and_run (self, error, "DELETE FROM search_text WHERE record = ?1", "s", id);
+}
+
+static gboolean
+add_search (BalaiRepository  *self,
+            BalaiRecord      *record,
+            GError          **error)
+{
+  const BalaiKind *kind = balai_record_get_kind (record);
+  g_autofree char *text = search_text (record, searchable_fields (kind));
+
+  if (text == NULL)
+    return TRUE;
+  return bind_and_run (self, error, "INSERT INTO search_text (kind, record, text) VALUES (?1, ?2, ?3)", "sss", kind->name,
+                       balai_record_get_id (record), text)
+         && bind_and_run (self, error, "INSERT INTO search (rowid, text) VALUES (last_insert_rowid (), ?1)", "s", text);
+}
+
+static const char *
+operation_name (BalaiChangeOp op)
+{
+  switch (op)
+    {
+    case BALAI_CHANGE_CREATE:
+      return "create";
+    case BALAI_CHANGE_UPDATE:
+      return "patch";
+    case BALAI_CHANGE_DELETE:
+      return "void";
+    case BALAI_CHANGE_RESTORE:
+    default:
+      return "restore";
+    }
+}
+
+/* What a server will be told, written with the edit or not at all. The first operation on a record also keeps what the
+ * server had, so that a later pull can put the waiting operations on top of it again. */
+static gboolean
+write_operation (BalaiRepository  *self,
+                 BalaiRecord      *before,
+                 BalaiRecord      *after,
+                 BalaiChangeOp     op,
+                 guint64           fields,
+                 GError          **error)
+{
+  const BalaiKind *kind = balai_record_get_kind (after);
+  g_autoptr (GString) body = g_string_new ("{");
+  g_autofree char *mid = NULL;
+
+  if (kind->flags != BALAI_KIND_SYNCED || !balai_repository_is_connected (self))
+    return TRUE;
+  if (before != NULL && op != BALAI_CHANGE_CREATE)
+    {
+      g_autofree char *json = balai_record_to_json (before);
+
+      if (!bind_and_run (self, error,
+                         "INSERT INTO record_base (kind, record, rev, json) VALUES (?1, ?2, ?3, ?4)"
+                         " ON CONFLICT DO NOTHING",
+                         "ssis", kind->name, balai_record_get_id (after), balai_record_get_base_revision (before), json))
+        return FALSE;
+      if (op == BALAI_CHANGE_UPDATE)
+        {
+          g_string_append (body, "\"base\":");
+          balai_record_append_json (before, body, fields);
+          g_string_append_c (body, ',');
+        }
+    }
+  g_string_append (body, "\"set\":");
+  balai_record_append_json (after, body, op == BALAI_CHANGE_UPDATE ? fields
+                                         : op == BALAI_CHANGE_CREATE ? BALAI_ALL_FIELDS : 0);
+  g_string_append_c (body, '}');
+  mid = balai_uuid_new (balai_clock_now_ms (balai_repository_get_clock (self)));
+  return bind_and_run (self, error,
+                       "INSERT INTO operation (mid, kind, record, op, base_rev, body, at)"
+                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                       "ssssisi", mid, kind->name, balai_record_get_id (after), operation_name (op),
+                       balai_record_get_base_revision (after), body->str, balai_repository_now (self));
+}
+
+static gboolean
+write_log (BalaiRepository  *self,
+           int64_t           batch,
+           BalaiRecord      *before,
+           BalaiRecord      *after,
+           BalaiChangeOp     op,
+           guint64           fields,
+           GError          **error)
+{
+  g_autoptr (GString) old = NULL, new = NULL;
+
+  if (op == BALAI_CHANGE_UPDATE)
+    {
+      old = g_string_new (NULL);
+      new = g_string_new (NULL);
+      balai_record_append_json (before, old, fields);
+      balai_record_append_json (after, new, fields);
+    }
+  return bind_and_run (self, error,
+                       "INSERT INTO change_log (batch, kind, record, op, rev, before, after)"
+                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                       "issiiss", batch, balai_record_get_kind (after)->name, balai_record_get_id (after), (int64_t) op,
+                       balai_record_get_revision (after) + 1, old ? old->str : NULL, new ? new->str : NULL);
+}
+
+static guint64
+changed_fields (BalaiRecord *before,
+                BalaiRecord *after)
+{
+  guint64 fields = balai_record_get_dirty (after);
+
+  for (guint i = 0; i < balai_record_get_kind (after)->n_fields; i++)
+    if (fields & (G_GUINT64_CONSTANT (1) << i) && balai_record_field_equal (before, after, (int) i))
+      fields &= ~(G_GUINT64_CONSTANT (1) << i);
+  return fields;
+}
+
+static gboolean
+write_record (BalaiRepository  *self,
+              int64_t           batch,
+              BalaiRecord      *record,
+              BalaiChangeOp     op,
+              BalaiChanges     *changes,
+              GError          **error)
+{
+  const BalaiKind *kind = balai_record_get_kind (record);
+  g_autoptr (BalaiRecord) before = NULL;
+  guint64 fields = 0;
+
+  if (op == BALAI_CHANGE_CREATE)
+    {
+      if (!insert_row (self, record, error))
+        return FALSE;
+    }
+  else
+    {
+      GError *local = NULL;
+
+      before = balai_repository_get_any (self, kind, balai_record_get_id (record), &local);
+      if (before == NULL)
+        {
+          if (local == NULL)
+            g_set_error (&local, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_NOT_FOUND, "%s %s", kind->name,
+                         balai_record_get_id (record));
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+      if (op == BALAI_CHANGE_UPDATE && (fields = changed_fields (before, record)) == 0)
+        {
+          balai_record_clear_dirty (record);
+          return TRUE;
+        }
+      if (!update_row (self, record, fields, op == BALAI_CHANGE_DELETE, error))
+        return FALSE;
+    }
+
+  if ((op == BALAI_CHANGE_DELETE || fields & searchable_fields (kind)) && !remove_search (self, record, error))
+    return FALSE;
+  if ((op == BALAI_CHANGE_CREATE || op == BALAI_CHANGE_RESTORE || fields & searchable_fields (kind))
+      && !add_search (self, record, error))
+    return FALSE;
+  if ((batch != 0 && !write_log (self, batch, before, record, op, fields, error))
+      || !write_operation (self, before, record, op, fields, error))
+    return FALSE;
+  balai_changes_add (changes, kind, balai_record_get_id (record), op);
+  return TRUE;
+}
+
+static gboolean
+begin_step (BalaiRepository  *self,
+            const char       *label,
+            gboolean          undo,
+            int64_t          *batch,
+            GError          **error)
+{
+  return bind_and_run (self, error, "INSERT INTO batch (label, at, undo) VALUES (?1, ?2, ?3)", "sii", label,
+                       balai_repository_now (self), (int64_t) undo)
+         && balai_database_get_integer (balai_repository_get_database (self), "SELECT last_insert_rowid ()", batch, error);
+}
+
+static gboolean
+check_batch (BalaiRepository  *self,
+             BalaiBatch       *batch,
+             GError          **error)
+{
+  GPtrArray *findings = balai_batch_get_findings (batch);
+
+  g_ptr_array_set_size (findings, 0);
+  for (guint i = 0; i < balai_batch_get_size (batch); i++)
+    {
+      BalaiChangeOp op;
+      BalaiRecord *record = balai_batch_get_record (batch, i, &op);
+      const BalaiKind *kind = balai_record_get_kind (record);
+
+      if (op == BALAI_CHANGE_DELETE)
+        continue;
+      balai_kind_check (kind, record, findings);
+      if (kind->validate && (balai_batch_get_flags (batch) & BALAI_BATCH_IMPORT) == 0)
+        kind->validate (record, self, findings);
+    }
+  if (!balai_findings_block (findings))
+    return TRUE;
+  g_set_error (error, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_INVALID, "refused by a rule");
+  return FALSE;
+}
+
+/**
+ * balai_repository_apply:
+ * @self: a repository on a writer's connection
+ * @batch: what to do
+ * @changes: (out) (optional) (transfer full): what has changed
+ * @error: return location for a #BalaiDbError or #BalaiRecordError
+ *
+ * Saves the batch in one transaction: rows, search, log, operations and what is derived. The rules see the batch as it
+ * would be; when one of them blocks, nothing is kept and balai_batch_get_findings() says why.
+ *
+ * On success the records have their new revisions and may be changed and saved again.
+ *
+ * Returns: whether everything is kept; when not, nothing is
+ */
+gboolean
+balai_repository_apply (BalaiRepository  *self,
+                        BalaiBatch       *batch,
+                        BalaiChanges    **changes,
+                        GError          **error)
+{
+  BalaiDatabase *database = balai_repository_get_database (self);
+  g_autoptr (BalaiChanges) done = balai_changes_new ();
+  int64_t step = 0;
+
+  if (!balai_database_begin (database, error))
+    return FALSE;
+  if ((balai_batch_get_flags (batch) & BALAI_BATCH_NO_UNDO) == 0
+      && !begin_step (self, balai_batch_get_label (batch), TRUE, &step, error))
+    goto failed;
+  for (guint i = 0; i < balai_batch_get_size (batch); i++)
+    {
+      BalaiChangeOp op;
+      BalaiRecord *record = balai_batch_get_record (batch, i, &op);
+
+      if (!write_record (self, step, record, op, done, error))
+        goto failed;
+    }
+  if (!balai_registry_derive (balai_repository_get_registry (self), self, done, error)
+      || !check_batch (self, batch, error))
+    goto failed;
+  if (balai_changes_get_size (done) == 0 && step != 0
+      && !bind_and_run (self, error, "DELETE FROM batch WHERE n = ?1", "i", step))
+    goto failed;
+  if (!balai_database_commit (database, error))
+    return FALSE;
+
+  for (guint i = 0; i < balai_batch_get_size (batch); i++)
+    {
+      BalaiChangeOp op;
+      BalaiRecord *record = balai_batch_get_record (batch, i, &op);
+
+      if (op == BALAI_CHANGE_UPDATE && !balai_record_is_dirty (record))
+        continue;
+      balai_record_set_identity (record, balai_record_get_id (record), balai_record_get_revision (record) + 1,
+                                 balai_record_get_base_revision (record), op == BALAI_CHANGE_DELETE);
+      balai_record_clear_dirty (record);
+    }
+  if (balai_changes_get_size (done) > 0)
+    balai_changes_set_batch (done, step);
+  if (changes)
+    *changes = g_steal_pointer (&done);
+  return TRUE;
+
+failed:
+  balai_database_rollback (database);
+  return FALSE;
+}
+
+void
+balai_undone_free (BalaiUndone *self)
+{
+  g_free (self->label);
+  g_free (self);
+}
+
+/**
+ * balai_repository_last_step:
+ * @self: a repository
+ * @batch: (out): number of the last step that can be undone; 0 when there is none
+ * @label: (out) (optional) (transfer full) (nullable): what it was called
+ * @error: return location for a #BalaiDbError
+ *
+ * Returns: whether the journal could be read
+ */
+gboolean
+balai_repository_last_step (BalaiRepository  *self,
+                            int64_t          *batch,
+                            char            **label,
+                            GError          **error)
+{
+  g_autoptr (BalaiStatement) statement = balai_database_get (
+    balai_repository_get_database (self),
+    "SELECT n, label FROM batch WHERE undo = 1 AND undone_at IS NULL ORDER BY n DESC LIMIT 1", error);
+  BalaiStep step;
+
+  *batch = 0;
+  if (label)
+    *label = NULL;
+  if (statement == NULL || (step = balai_statement_step (statement, error)) == BALAI_STEP_ERROR)
+    return FALSE;
+  if (step == BALAI_STEP_ROW)
+    {
+      *batch = balai_statement_int (statement, 0);
+      if (label)
+        *label = g_strdup (balai_statement_text (statement, 1));
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  const BalaiKind *kind;
+  char            *id;     /* (owned) */
+  BalaiChangeOp    op;
+  int64_t          revision;
+  char            *before; /* (owned) (nullable) */
+} Step;
+
+static void
+step_clear (gpointer data)
+{
+  Step *step = data;
+
+  g_free (step->id);
+  g_free (step->before);
+}
+
+static GArray *
+read_steps (BalaiRepository  *self,
+            int64_t           batch,
+            GError          **error)
+{
+  g_autoptr (GArray) steps = g_array_new (FALSE, TRUE, sizeof (Step));
+  g_autoptr (BalaiStatement) statement =
+    balai_database_get (balai_repository_get_database (self),
+                        "SELECT kind, record, op, rev, before FROM change_log WHERE batch = ?1 ORDER BY n DESC", error);
+  BalaiStep row;
+
+  g_array_set_clear_func (steps, step_clear);
+  if (statement == NULL)
+    return NULL;
+  balai_statement_bind_int (statement, 1, batch);
+  while ((row = balai_statement_step (statement, error)) == BALAI_STEP_ROW)
+    {
+      Step step = {
+        balai_registry_find (balai_repository_get_registry (self), balai_statement_text (statement, 0)),
+        g_strdup (balai_statement_text (statement, 1)),
+        (BalaiChangeOp) balai_statement_int (statement, 2),
+        balai_statement_int (statement, 3),
+        g_strdup (balai_statement_text (statement, 4)),
+      };
+
+      g_array_append_val (steps, step);
+    }
+  return row == BALAI_STEP_DONE ? g_steal_pointer (&steps) : NULL;
+}
+
+static gboolean
+undo_step (BalaiRepository  *self,
+           int64_t           batch,
+           const Step       *step,
+           BalaiUndone      *undone,
+           BalaiChanges     *changes,
+           GError          **error)
+{
+  g_autoptr (BalaiRecord) record = NULL;
+  BalaiChangeOp op;
+
+  if (step->kind == NULL)
+    {
+      undone->kept++;
+      return TRUE;
+    }
+  record = balai_repository_get_any (self, step->kind, step->id, error);
+  if (record == NULL)
+    return FALSE;
+  /* Somebody went on from there: what they did is worth more than the undo. */
+  if (balai_record_get_revision (record) != step->revision)
+    {
+      undone->kept++;
+      return TRUE;
+    }
+  switch (step->op)
+    {
+    case BALAI_CHANGE_CREATE:
+    case BALAI_CHANGE_RESTORE:
+      op = BALAI_CHANGE_DELETE;
+      break;
+    case BALAI_CHANGE_DELETE:
+      op = BALAI_CHANGE_RESTORE;
+      break;
+    case BALAI_CHANGE_UPDATE:
+    default:
+      op = BALAI_CHANGE_UPDATE;
+      if (!balai_record_set_from_json (record, step->before, error))
+        return FALSE;
+      break;
+    }
+  if (!write_record (self, batch, record, op, changes, error))
+    return FALSE;
+  undone->undone++;
+  return TRUE;
+}
+
+/**
+ * balai_repository_undo:
+ * @self: a repository on a writer's connection
+ * @batch: number of a step, or 0 for the last one
+ * @undone: (out) (transfer full): what came of it
+ * @changes: (out) (optional) (transfer full): what has changed
+ * @error: return location for a #BalaiDbError or %BALAI_RECORD_ERROR_NOTHING_TO_UNDO
+ *
+ * Puts the records of the step back to what they were, through the same path as any edit. A record that was changed
+ * since is left alone, and counted.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+balai_repository_undo (BalaiRepository  *self,
+                       int64_t           batch,
+                       BalaiUndone     **undone,
+                       BalaiChanges    **changes,
+                       GError          **error)
+{
+  BalaiDatabase *database = balai_repository_get_database (self);
+  g_autoptr (BalaiChanges) done = balai_changes_new ();
+  g_autoptr (BalaiUndone) result = g_new0 (BalaiUndone, 1);
+  g_autoptr (GArray) steps = NULL;
+  int64_t last, own;
+
+  if (!balai_repository_last_step (self, &last, &result->label, error))
+    return FALSE;
+  if (batch == 0)
+    batch = last;
+  if (batch == 0)
+    {
+      g_set_error (error, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_NOTHING_TO_UNDO, "nothing to undo");
+      return FALSE;
+    }
+  if (batch != last)
+    {
+      g_autoptr (BalaiStatement) statement = balai_database_get (
+        database, "SELECT label FROM batch WHERE n = ?1 AND undo = 1 AND undone_at IS NULL", error);
+
+      if (statement == NULL)
+        return FALSE;
+      balai_statement_bind_int (statement, 1, batch);
+      if (balai_statement_step (statement, NULL) != BALAI_STEP_ROW)
+        {
+          g_set_error (error, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_NOTHING_TO_UNDO, "step %d", (int) batch);
+          return FALSE;
+        }
+      g_free (result->label);
+      result->label = g_strdup (balai_statement_text (statement, 0));
+    }
+  if ((steps = read_steps (self, batch, error)) == NULL || !balai_database_begin (database, error))
+    return FALSE;
+  if (!begin_step (self, result->label, FALSE, &own, error))
+    goto failed;
+  for (guint i = 0; i < steps->len; i++)
+    if (!undo_step (self, own, &g_array_index (steps, Step, i), result, done, error))
+      goto failed;
+  if (!balai_registry_derive (balai_repository_get_registry (self), self, done, error)
+      || !bind_and_run (self, error, "UPDATE batch SET undone_at = ?2 WHERE n = ?1", "ii", batch,
+                        balai_repository_now (self)))
+    goto failed;
+  if (!balai_database_commit (database, error))
+    return FALSE;
+  *undone = g_steal_pointer (&result);
+  if (changes)
+    *changes = g_steal_pointer (&done);
+  return TRUE;
+
+failed:
+  balai_database_rollback (database);
+  return FALSE;
+}
+
+void
+balai_history_entry_free (BalaiHistoryEntry *self)
+{
+  g_free (self->label);
+  g_free (self->words);
+  g_free (self);
+}
+
+static char *
+change_in_words (const BalaiKind *kind,
+                 const char      *id,
+                 const char      *before,
+                 const char      *after)
+{
+  g_autoptr (BalaiRecord) old = balai_record_new_with_id (kind, id);
+  g_autoptr (BalaiRecord) new = balai_record_new_with_id (kind, id);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (before == NULL || after == NULL || !balai_record_set_from_json (old, before, NULL)
+      || !balai_record_set_from_json (new, after, NULL))
+    return g_strdup ("");
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      g_autofree char *from = NULL, *to = NULL;
+
+      if (balai_record_field_equal (old, new, (int) i))
+        continue;
+      if (words->len > 0)
+        g_string_append_c (words, '\n');
+      if (kind->fields[i].flags & BALAI_FIELD_PERSONAL)
+        {
+          /* Translators: a field whose values are personal was changed: name of the field */
+          g_string_append_printf (words, _("%s: changed"), balai_field_get_label (&kind->fields[i]));
+          continue;
+        }
+      from = balai_record_format_field (old, (int) i);
+      to = balai_record_format_field (new, (int) i);
+      /* Translators: a field was changed: its name, its old value, its new value */
+      g_string_append_printf (words, _("%s: %s → %s"), balai_field_get_label (&kind->fields[i]), *from ? from : "–",
+                              *to ? to : "–");
+    }
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+/**
+ * balai_repository_history:
+ * @self: a repository
+ * @kind: a kind
+ * @id: id of a record
+ * @error: return location for a #BalaiDbError
+ *
+ * Returns: (transfer full) (nullable) (element-type BalaiHistoryEntry): what was done to the record, the latest first
+ */
+GPtrArray *
+balai_repository_history (BalaiRepository  *self,
+                          const BalaiKind  *kind,
+                          const char       *id,
+                          GError          **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_history_entry_free);
+  g_autoptr (BalaiStatement) statement =
+    balai_database_get (balai_repository_get_database (self),
+                        "SELECT b.at, b.label, c.before, c.after FROM change_log c JOIN batch b ON b.n = c.batch"
+                        " WHERE c.record = ?1 ORDER BY c.n DESC",
+                        error);
+  BalaiStep row;
+
+  if (statement == NULL)
+    return NULL;
+  balai_statement_bind_text (statement, 1, id);
+  while ((row = balai_statement_step (statement, error)) == BALAI_STEP_ROW)
+    {
+      BalaiHistoryEntry *entry = g_new0 (BalaiHistoryEntry, 1);
+
+      entry->at = balai_statement_int (statement, 0);
+      entry->label = g_strdup (balai_statement_text (statement, 1));
+      entry->words = change_in_words (kind, id, balai_statement_text (statement, 2), balai_statement_text (statement, 3));
+      g_ptr_array_add (entries, entry);
+    }
+  return row == BALAI_STEP_DONE ? g_steal_pointer (&entries) : NULL;
+}
+
+/**
+ * balai_repository_rebuild_search:
+ * @self: a repository on a writer's connection
+ * @error: return location for a #BalaiDbError
+ *
+ * Writes the text of the search anew from the records, for a file whose index is damaged or older than its fields.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+balai_repository_rebuild_search (BalaiRepository  *self,
+                                 GError          **error)
+{
+  BalaiDatabase *database = balai_repository_get_database (self);
+  BalaiRegistry *registry = balai_repository_get_registry (self);
+
+  if (!balai_database_begin (database, error))
+    return FALSE;
+  if (!balai_database_exec (database, "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_text", error))
+    goto failed;
+  for (guint i = 0; i < balai_registry_get_n_kinds (registry); i++)
+    {
+      const BalaiKind *kind = balai_registry_get_kind (registry, i);
+      g_autoptr (BalaiQuery) query = NULL;
+      g_autoptr (GPtrArray) records = NULL;
+
+      if (kind->flags == BALAI_KIND_DERIVED || searchable_fields (kind) == 0)
+        continue;
+      query = balai_query_new (kind);
+      records = balai_repository_list (self, query, error);
+      if (records == NULL)
+        goto failed;
+      for (guint r = 0; r < records->len; r++)
+        if (!add_search (self, records->pdata[r], error))
+          goto failed;
+    }
+  return balai_database_commit (database, error);
+
+failed:
+  balai_database_rollback (database);
+  return FALSE;
+}
