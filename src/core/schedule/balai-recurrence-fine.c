@@ -1,0 +1,164 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "balai-recurrence-private.h"
+
+#include "balai-day.h"
+#include "balai-zone.h"
+
+/* Rules that repeat within a day. libical steps through them one by one inside a single call, so that "every second of
+ * 30 February" never comes back; here whole days, hours and minutes that cannot match are leapt over. */
+
+#define MAX_STEPS 1000000
+
+static gboolean
+list_has (const short *list,
+          int          value,
+          int          length)
+{
+  if (list[0] == ICAL_RECURRENCE_ARRAY_MAX)
+    return TRUE;
+  for (int i = 0; i < length && list[i] != ICAL_RECURRENCE_ARRAY_MAX; i++)
+    {
+      if (list[i] == value)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+list_has_of (const short *list,
+             int          value,
+             int          last,
+             int          length)
+{
+  return list_has (list, value, length) || list_has (list, value - last - 1, length);
+}
+
+static gboolean
+day_matches (const struct icalrecurrencetype *rule,
+             int64_t                          day)
+{
+  int year, month, month_day;
+  int year_day, year_days;
+
+  balai_day_to_ymd (day, &year, &month, &month_day);
+  if (!list_has (rule->by_month, month, ICAL_BY_MONTH_SIZE)
+      || !list_has_of (rule->by_month_day, month_day, balai_day_in_month (year, month), ICAL_BY_MONTHDAY_SIZE))
+    return FALSE;
+  year_day = (int) (day - balai_day_from_ymd (year, 1, 1)) + 1;
+  year_days = 337 + balai_day_in_month (year, 2);
+  if (!list_has_of (rule->by_year_day, year_day, year_days, ICAL_BY_YEARDAY_SIZE))
+    return FALSE;
+  if (rule->by_day[0] == ICAL_RECURRENCE_ARRAY_MAX)
+    return TRUE;
+  for (int i = 0; i < ICAL_BY_DAY_SIZE && rule->by_day[i] != ICAL_RECURRENCE_ARRAY_MAX; i++)
+    {
+      /* libical counts from Sunday = 1; the weekday of a day number: 1 January 1970 was a Thursday. */
+      int weekday = (int) (((day + 4) % 7 + 7) % 7) + 1;
+
+      if ((int) icalrecurrencetype_day_day_of_week (rule->by_day[i]) == weekday)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static int64_t
+floor_div (int64_t a,
+           int64_t b)
+{
+  return a / b - (a % b < 0 ? 1 : 0);
+}
+
+/* Calls for the seconds and minutes that one step of the rule spreads to. */
+static gboolean
+spread (const struct icalrecurrencetype *rule,
+        int64_t                          unit_start,
+        int64_t                          start,
+        int64_t                          to,
+        BalaiWallFunc                    func,
+        gpointer                         user_data,
+        int                             *left)
+{
+  int own_minute = balai_wall_second (start) / 60 % 60;
+  int own_second = balai_wall_second (start) % 60;
+  gboolean hourly = rule->freq == ICAL_HOURLY_RECURRENCE;
+
+  for (int minute = 0; minute < (hourly ? 60 : 1); minute++)
+    {
+      if (hourly && (rule->by_minute[0] == ICAL_RECURRENCE_ARRAY_MAX
+                         ? minute != own_minute
+                         : !list_has (rule->by_minute, minute, ICAL_BY_MINUTE_SIZE)))
+        continue;
+      for (int second = 0; second < 60; second++)
+        {
+          int64_t wall = unit_start + minute * BALAI_MINUTE + second;
+
+          if (rule->by_second[0] == ICAL_RECURRENCE_ARRAY_MAX ? second != own_second
+                                                              : !list_has (rule->by_second, second, ICAL_BY_SECOND_SIZE))
+            continue;
+          if (wall < start)
+            continue;
+          if (wall >= to || (*left)-- == 0 || !func (wall, user_data))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/**
+ * balai_recurrence_walk_fine:
+ * @rule: a rule of every so many hours, minutes or seconds
+ * @start: wall time of its first date
+ * @from: wall time before which nothing is wanted
+ * @to: wall time from which on nothing is wanted
+ * @func: called for each date in order
+ * @user_data: for @func
+ *
+ * Walks over the dates of a rule. BYSETPOS and numbered weekdays say nothing here (RFC 5545 has no use for them below
+ * the month) and are passed over. The number of steps is bounded.
+ */
+void
+balai_recurrence_walk_fine (const struct icalrecurrencetype *rule,
+                            int64_t                          start,
+                            int64_t                          from,
+                            int64_t                          to,
+                            BalaiWallFunc                    func,
+                            gpointer                         user_data)
+{
+  int64_t unit = rule->freq == ICAL_HOURLY_RECURRENCE ? BALAI_HOUR : rule->freq == ICAL_MINUTELY_RECURRENCE ? BALAI_MINUTE : 1;
+  int64_t step = unit * MAX (rule->interval, 1);
+  int64_t base = floor_div (start, unit) * unit;
+  int64_t at = base;
+  int left = rule->count > 0 ? rule->count : G_MAXINT;
+
+  if (rule->count <= 0 && from > base)
+    at = base + floor_div (from - base, step) * step;
+
+  for (int steps = 0; steps < MAX_STEPS && at < to; steps++)
+    {
+      int64_t day = balai_wall_day (at);
+      int second = balai_wall_second (at);
+      int64_t next = at + step;
+
+      if (!day_matches (rule, day))
+        next = (day + 1) * BALAI_DAY;
+      else if (!list_has (rule->by_hour, second / 3600, ICAL_BY_HOUR_SIZE))
+        next = floor_div (at, BALAI_HOUR) * BALAI_HOUR + BALAI_HOUR;
+      else if (unit < BALAI_HOUR && !list_has (rule->by_minute, second / 60 % 60, ICAL_BY_MINUTE_SIZE))
+        next = floor_div (at, BALAI_MINUTE) * BALAI_MINUTE + BALAI_MINUTE;
+      else if (unit > 1)
+        {
+          if (!spread (rule, at, start, to, func, user_data, &left))
+            return;
+        }
+      else if (list_has (rule->by_second, second % 60, ICAL_BY_SECOND_SIZE))
+        {
+          if (left-- == 0 || !func (at, user_data))
+            return;
+        }
+      /* On to the first step of the rule that is not before it. */
+      at += MAX (1, floor_div (next - at + step - 1, step)) * step;
+    }
+}
