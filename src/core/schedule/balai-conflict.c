@@ -4,6 +4,7 @@
 
 #include "balai-conflict.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const class_codes[] = {
@@ -169,6 +170,37 @@ balai_conflict_array_get_others (const BalaiConflictArray *self,
 
   *n_others = self->items[index].n_others;
   return *n_others == 0 ? NULL : self->others + self->items[index].others;
+}
+
+static int
+compare_conflicts (const void *a,
+                   const void *b)
+{
+  const BalaiConflict *x = a, *y = b;
+  int64_t left[] = { x->span.start, x->span.end, x->class_, x->resource, x->a.event, x->b.event, x->a.occurrence,
+                     x->b.occurrence, x->closure };
+  int64_t right[] = { y->span.start, y->span.end, y->class_, y->resource, y->a.event, y->b.event, y->a.occurrence,
+                      y->b.occurrence, y->closure };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (left); i++)
+    if (left[i] != right[i])
+      return left[i] < right[i] ? -1 : 1;
+  return 0;
+}
+
+/**
+ * balai_conflict_array_sort:
+ * @self: an array
+ *
+ * Puts the conflicts in the order in which they happen, the same for the same conflicts, however they were found.
+ */
+void
+balai_conflict_array_sort (BalaiConflictArray *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (self->n > 1)
+    qsort (self->items, self->n, sizeof *self->items, compare_conflicts);
 }
 
 /**

@@ -116,6 +116,7 @@ void              balai_conflict_array_add_other    (BalaiConflictArray       *s
 const BalaiClaim *balai_conflict_array_get_others   (const BalaiConflictArray *self,
                                                      size_t                    index,
                                                      size_t                   *n_others);
+void              balai_conflict_array_sort         (BalaiConflictArray       *self);
 BalaiLevel        balai_conflict_array_worst        (const BalaiConflictArray *self);
 
 const char       *balai_conflict_class_to_code      (BalaiConflictClass        class_);

@@ -1,0 +1,241 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "balai-schedule-check.h"
+
+#include "balai-schedule-check-private.h"
+
+#include <stdlib.h>
+
+typedef struct
+{
+  const BalaiScheduleRules *rules;
+  const BalaiClaimSource   *source;
+  const BalaiClaim         *candidate;
+  uint32_t                  exclude_event;
+  BalaiConflictArray       *out;
+  GArray                   *found;  /* (owned) (nullable) (element-type BalaiClaim): claims on a pool */
+  GPtrArray                *sorted; /* (owned) (nullable) (element-type unowned) */
+} Check;
+
+static BalaiSpan
+widened (const BalaiClaim *claim,
+         int64_t           before,
+         int64_t           after)
+{
+  return (BalaiSpan) { balai_time_add (claim->start, -before), balai_time_add (claim->end, after) };
+}
+
+static int32_t
+reach_of (const Check *check,
+          int32_t      resource)
+{
+  return check->source->reach != NULL ? MAX (0, check->source->reach (check->source, resource)) : 0;
+}
+
+static void
+meet_rival (const BalaiClaim *rival,
+            gpointer          data)
+{
+  Check *check = data;
+  BalaiConflict conflict;
+
+  if (rival->event != check->exclude_event
+      && balai_claims_meet (check->rules, check->candidate, rival, &conflict))
+    balai_conflict_array_add (check->out, &conflict);
+}
+
+static void
+check_venue (Check   *check,
+             int32_t  resource)
+{
+  const BalaiClaim *claim = check->candidate;
+  int64_t reach = reach_of (check, resource);
+
+  /* The sum of both is the most that any venue asks for. */
+  check->source->each (check->source, resource,
+                       widened (claim, reach + MAX (0, claim->setup), reach + MAX (0, claim->teardown)),
+                       meet_rival, check);
+}
+
+static void
+check_venue_family (Check *check)
+{
+  const BalaiResources *resources = balai_schedule_rules_get_resources (check->rules);
+  int n_above, n_below;
+  const int32_t *above = balai_resources_get_above (resources, check->candidate->resource, &n_above);
+  const int32_t *below = balai_resources_get_below (resources, check->candidate->resource, &n_below);
+
+  check_venue (check, check->candidate->resource);
+  for (int i = 0; i < n_above; i++)
+    check_venue (check, above[i]);
+  for (int i = 0; i < n_below; i++)
+    check_venue (check, below[i]);
+}
+
+static void
+check_person (Check *check)
+{
+  const BalaiClaim *claim = check->candidate;
+  int64_t travel = 0;
+
+  if (claim->place >= 0 && (claim->flags & BALAI_CLAIM_ONLINE) == 0)
+    travel = balai_schedule_rules_get_longest_travel (check->rules);
+  check->source->each (check->source, claim->resource, widened (claim, travel, travel), meet_rival, check);
+}
+
+static void
+find_rival (const BalaiClaim *rival,
+            gpointer          data)
+{
+  Check *check = data;
+
+  if (rival->event != check->exclude_event && balai_claim_is_live (rival))
+    g_array_append_val (check->found, *rival);
+}
+
+static int
+compare_starts (const void *a,
+                const void *b)
+{
+  const BalaiClaim *x = *(const BalaiClaim *const *) a, *y = *(const BalaiClaim *const *) b;
+
+  return (x->start > y->start) - (x->start < y->start);
+}
+
+/* Seen from the candidate: it is a, whoever tips the stock over; and what does not involve it is not its business. */
+static void
+add_pool_conflict (const BalaiConflict  *conflict,
+                   const BalaiClaim     *a,
+                   const BalaiClaim    **others,
+                   size_t                n_others,
+                   gpointer              data)
+{
+  Check *check = data;
+  BalaiConflict seen = *conflict;
+
+  if (a != check->candidate)
+    {
+      size_t i = 0;
+
+      while (i < n_others && others[i] != check->candidate)
+        i++;
+      if (i == n_others)
+        return;
+      /* The one that comes too early is the rival of whom it leaves too little time. */
+      others[i] = a;
+      if (conflict->class_ == BALAI_CONFLICT_GAP)
+        {
+          others[i] = others[0];
+          others[0] = a;
+        }
+      seen.a = *check->candidate;
+    }
+  balai_pool_add_conflict (check->out, &seen, others, n_others);
+}
+
+static void
+check_pool (Check            *check,
+            const BalaiClaim *candidates,
+            size_t            n_candidates)
+{
+  const BalaiClaim *claim = check->candidate;
+  const BalaiResource *pool = balai_resources_get (balai_schedule_rules_get_resources (check->rules), claim->resource);
+  BalaiSpan all = { G_MININT64, G_MAXINT64 };
+  int64_t reach, units = 0;
+  BalaiSpan wide;
+
+  if (pool->stock < 0)
+    return;
+  reach = MAX (reach_of (check, claim->resource), MAX (claim->setup, claim->teardown));
+  for (size_t i = 0; i < n_candidates; i++)
+    if (candidates[i].resource == claim->resource)
+      reach = MAX (reach, MAX (candidates[i].setup, candidates[i].teardown));
+  wide = widened (claim, reach, reach);
+
+  if (check->found == NULL)
+    {
+      check->found = g_array_new (FALSE, FALSE, sizeof (BalaiClaim));
+      check->sorted = g_ptr_array_new ();
+    }
+  g_array_set_size (check->found, 0);
+  g_ptr_array_set_size (check->sorted, 0);
+  check->source->each (check->source, claim->resource, wide, find_rival, check);
+  for (guint i = 0; i < check->found->len; i++)
+    g_ptr_array_add (check->sorted, &g_array_index (check->found, BalaiClaim, i));
+  /* What the event itself takes on this or another date is taken as well. */
+  for (size_t i = 0; i < n_candidates; i++)
+    if (candidates[i].resource == claim->resource && balai_claim_is_live (&candidates[i])
+        && balai_span_meets (balai_claim_span (&candidates[i]), wide))
+      g_ptr_array_add (check->sorted, (gpointer) &candidates[i]);
+
+  for (guint i = 0; i < check->sorted->len; i++)
+    units += MAX (0, ((const BalaiClaim *) check->sorted->pdata[i])->quantity);
+  if (units <= balai_pool_units (pool))
+    return;
+  qsort (check->sorted->pdata, check->sorted->len, sizeof (gpointer), compare_starts);
+  /* Once for the time it lasts, and once with what lies around it, for the time to make ready. */
+  if (reach > 0)
+    balai_pool_sweep (check->rules, claim->resource, (const BalaiClaim **) check->sorted->pdata, check->sorted->len,
+                      all, BALAI_CONFLICT_FLAG (BALAI_CONFLICT_GAP), add_pool_conflict, check);
+  balai_pool_sweep (check->rules, claim->resource, (const BalaiClaim **) check->sorted->pdata, check->sorted->len,
+                    balai_claim_span (claim), BALAI_CONFLICT_FLAG (BALAI_CONFLICT_STOCK), add_pool_conflict, check);
+}
+
+/**
+ * balai_schedule_check:
+ * @rules: sealed rules
+ * @source: the claims that are there
+ * @candidates: the claims of one event as it would be saved, of one occurrence or of a whole series
+ * @n_candidates: how many
+ * @exclude_event: the event that they replace, or %BALAI_NO_EVENT
+ * @out: where conflicts are added, in the order of the candidates; each candidate is the a of its own
+ *
+ * What stands against saving? Claims of @exclude_event are looked past, however they lie (R8). What wishes there are,
+ * which classes and whether also those of level "ignore", says @out.
+ */
+void
+balai_schedule_check (const BalaiScheduleRules *rules,
+                      const BalaiClaimSource   *source,
+                      const BalaiClaim         *candidates,
+                      size_t                    n_candidates,
+                      uint32_t                  exclude_event,
+                      BalaiConflictArray       *out)
+{
+  Check check = { .rules = rules, .source = source, .exclude_event = exclude_event, .out = out };
+
+  g_return_if_fail (rules != NULL && balai_schedule_rules_is_sealed (rules));
+  g_return_if_fail (source != NULL && out != NULL);
+  g_return_if_fail (candidates != NULL || n_candidates == 0);
+
+  for (size_t i = 0; i < n_candidates && !out->truncated; i++)
+    {
+      const BalaiResource *resource;
+
+      check.candidate = &candidates[i];
+      balai_claim_check_alone (rules, check.candidate, out);
+      resource = balai_resources_get (balai_schedule_rules_get_resources (rules), candidates[i].resource);
+      if (resource == NULL || !balai_claim_is_live (check.candidate) || candidates[i].role == BALAI_CLAIM_EVENT)
+        continue;
+      switch (resource->kind)
+        {
+        case BALAI_RESOURCE_VENUE:
+          check_venue_family (&check);
+          break;
+        case BALAI_RESOURCE_PERSON:
+          check_person (&check);
+          break;
+        case BALAI_RESOURCE_EQUIPMENT:
+          check_pool (&check, candidates, n_candidates);
+          break;
+        case BALAI_RESOURCE_OPD:
+          source->each (source, candidates[i].resource, balai_claim_span (check.candidate), meet_rival, &check);
+          break;
+        default:
+          g_return_if_reached ();
+        }
+    }
+  g_clear_pointer (&check.found, g_array_unref);
+  g_clear_pointer (&check.sorted, g_ptr_array_unref);
+}
