@@ -67,6 +67,7 @@ make_attributes (const BalaiCalendarItem *item,
   PangoAttrList *attributes = pango_attr_list_new ();
 
   pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   if (item->status == BALAI_ITEM_CANCELLED)
     pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
   if (strong)
@@ -104,6 +105,17 @@ new_layout (BalaiItemChip *self,
   return layout;
 }
 
+/* Without the zone: it is that of the whole view, and a lane is narrow. */
+static char *
+make_times (BalaiItemChip           *self,
+            const BalaiCalendarItem *item)
+{
+  const BalaiZone *zone = balai_calendar_items_get_zone (self->items);
+  g_autofree char *end = balai_format_time (balai_wall_second (balai_zone_to_wall (zone, item->span.end)));
+
+  return g_strdup_printf ("%s–%s", item->time_text, end);
+}
+
 static void
 prepare_block (BalaiItemChip           *self,
                const BalaiCalendarItem *item,
@@ -126,7 +138,7 @@ prepare_block (BalaiItemChip           *self,
       gboolean place = lines >= 4 && item->place != NULL && *item->place != '\0';
       g_autofree char *text = NULL;
 
-      times = balai_format_times (item->span, balai_calendar_items_get_zone (self->items));
+      times = make_times (self, item);
       text = place ? g_strdup_printf ("%s\n%s", times, item->place) : g_strdup (times);
       self->layout = new_layout (self, item->title);
       pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);

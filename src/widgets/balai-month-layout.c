@@ -36,39 +36,58 @@ line_is_free (const GArray *taken,
 }
 
 /**
- * balai_month_layout_week:
- * @items: what to place
- * @monday: first day of the week
+ * balai_month_layout_is_long:
+ * @item: an item
  *
- * Gives each item that touches the week the lowest line that is free on all of its days.
+ * Returns: whether it is a matter of days rather than of hours, and belongs above the hours of a day
+ */
+gboolean
+balai_month_layout_is_long (const BalaiCalendarItem *item)
+{
+  g_return_val_if_fail (item != NULL, FALSE);
+
+  return item->all_day || balai_span_length (item->span) >= BALAI_DAY;
+}
+
+/**
+ * balai_month_layout_row:
+ * @items: what to place
+ * @first_day: first day of the row
+ * @n_days: how many days it has, 1 to 7
+ * @long_only: whether only what balai_month_layout_is_long() is wanted
+ *
+ * Gives each item that touches the row the lowest line that is free on all of its days.
  *
  * Returns: (transfer full) (element-type BalaiWeekSegment): the parts, in the order in which they were placed
  */
 GArray *
-balai_month_layout_week (const BalaiCalendarItems *items,
-                         int64_t                   monday)
+balai_month_layout_row (const BalaiCalendarItems *items,
+                        int64_t                   first_day,
+                        guint                     n_days,
+                        gboolean                  long_only)
 {
   GArray *segments = g_array_new (FALSE, TRUE, sizeof (BalaiWeekSegment));
   g_autoptr (GArray) taken = g_array_new (FALSE, TRUE, sizeof (guint8));
   guint lowest[BALAI_WEEK_DAYS] = { 0 };
+  int64_t last_day = first_day + n_days - 1;
   guint from, to;
 
-  g_return_val_if_fail (items != NULL, segments);
+  g_return_val_if_fail (items != NULL && n_days >= 1 && n_days <= BALAI_WEEK_DAYS, segments);
 
-  balai_calendar_items_find_days (items, monday, monday + 6, &from, &to);
+  balai_calendar_items_find_days (items, first_day, last_day, &from, &to);
   for (guint i = from; i < to; i++)
     {
       const BalaiCalendarItem *item = balai_calendar_items_get (items, i);
-      int64_t first = MAX (item->first_day, monday), last = MIN (item->last_day, monday + 6);
+      int64_t first = MAX (item->first_day, first_day), last = MIN (item->last_day, last_day);
       BalaiWeekSegment segment = { .item = i };
 
-      if (first > last)
+      if (first > last || (long_only && !balai_month_layout_is_long (item)))
         continue;
-      segment.column = (guint8) (first - monday);
+      segment.column = (guint8) (first - first_day);
       segment.n_columns = (guint8) (last - first + 1);
       segment.bar = item->all_day || item->first_day != item->last_day;
-      segment.continues_before = item->first_day < monday;
-      segment.continues_after = item->last_day > monday + 6;
+      segment.continues_before = item->first_day < first_day;
+      segment.continues_after = item->last_day > last_day;
       g_array_append_val (segments, segment);
     }
   g_array_sort (segments, compare_segments);
@@ -92,7 +111,7 @@ balai_month_layout_week (const BalaiCalendarItems *items,
 
 /**
  * balai_month_layout_fit:
- * @segments: (element-type BalaiWeekSegment): the parts of a week
+ * @segments: (element-type BalaiWeekSegment): the parts of a row
  * @n_lines: how many lines there is room for
  * @hidden: (out caller-allocates): per day, how many parts are not seen; where it is not 0, the last line is left
  *   free for the words that say so

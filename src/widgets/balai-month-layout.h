@@ -33,11 +33,14 @@ typedef struct
   guint8 continues_after;
 } BalaiWeekSegment;
 
-GArray *balai_month_layout_week (const BalaiCalendarItems *items,
-                                 int64_t                   monday);
-guint   balai_month_layout_fit  (const GArray             *segments,
-                                 guint                     n_lines,
-                                 guint                     hidden[BALAI_WEEK_DAYS],
-                                 gboolean                 *visible);
+gboolean balai_month_layout_is_long (const BalaiCalendarItem  *item);
+GArray  *balai_month_layout_row     (const BalaiCalendarItems *items,
+                                     int64_t                   first_day,
+                                     guint                     n_days,
+                                     gboolean                  long_only);
+guint    balai_month_layout_fit     (const GArray             *segments,
+                                     guint                     n_lines,
+                                     guint                     hidden[BALAI_WEEK_DAYS],
+                                     gboolean                 *visible);
 
 G_END_DECLS

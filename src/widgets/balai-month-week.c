@@ -391,7 +391,7 @@ balai_month_week_bind (BalaiMonthWeek     *self,
   g_clear_pointer (&self->items, balai_calendar_items_unref);
   self->items = items;
   forget_segments (self);
-  self->segments = items != NULL ? balai_month_layout_week (items, monday)
+  self->segments = items != NULL ? balai_month_layout_row (items, monday, BALAI_WEEK_DAYS, FALSE)
                                  : g_array_new (FALSE, FALSE, sizeof (BalaiWeekSegment));
   self->visible = g_new0 (gboolean, self->segments->len + 1);
   self->chip_of = g_new0 (GtkWidget *, self->segments->len + 1);

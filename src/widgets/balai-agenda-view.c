@@ -1,0 +1,333 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "balai-agenda-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "balai-agenda-entry.h"
+#include "balai-agenda-model.h"
+#include "balai-agenda-row.h"
+
+/**
+ * BalaiAgendaView:
+ *
+ * Everything that happens, day after day, without an end: near either end it asks for more.
+ */
+struct _BalaiAgendaView
+{
+  GtkWidget parent_instance;
+
+  BalaiAgendaModel *model;   /* (owned) */
+  GtkWidget *scrolled;       /* (unowned): child */
+  GtkWidget *list;           /* (unowned) */
+  BalaiSpan range;
+  int64_t today;
+  int64_t wanted_day;
+  guint ask;                 /* idle source */
+  gboolean asked_before;
+  gboolean asked_after;
+  gboolean wants_day;
+};
+
+G_DEFINE_FINAL_TYPE (BalaiAgendaView, balai_agenda_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  ITEM_ACTIVATED,
+  NEED_RANGE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+setup_row (GtkSignalListItemFactory *factory,
+           GtkListItem              *list_item,
+           BalaiAgendaView          *self)
+{
+  gtk_list_item_set_child (list_item, balai_agenda_row_new ());
+}
+
+static void
+bind_row (GtkSignalListItemFactory *factory,
+          GtkListItem              *list_item,
+          BalaiAgendaView          *self)
+{
+  BalaiAgendaEntry *entry = gtk_list_item_get_item (list_item);
+  GtkWidget *row = gtk_list_item_get_child (list_item);
+  GtkWidget *parent = gtk_widget_get_parent (row);
+  g_autofree char *words = balai_agenda_row_say (entry);
+
+  balai_agenda_row_bind (BALAI_AGENDA_ROW (row), entry, self->today);
+  gtk_list_item_set_activatable (list_item, balai_agenda_entry_get_item (entry) != NULL);
+  if (parent != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
+static void
+activated (GtkListView     *list,
+           guint            position,
+           BalaiAgendaView *self)
+{
+  g_autoptr (BalaiAgendaEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->model), position);
+  const BalaiCalendarItem *item = entry != NULL ? balai_agenda_entry_get_item (entry) : NULL;
+
+  if (item != NULL)
+    g_signal_emit (self, signals[ITEM_ACTIVATED], 0, item->key, (gint64) item->span.start);
+}
+
+static void
+scroll_to_row (BalaiAgendaView *self,
+               guint            row)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
+  if (n == 0)
+    return;
+  row = MIN (row, n - 1);
+  /* The list scrolls as little as it can; coming from the end, the row lands at the top. */
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", n - 1);
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", row);
+}
+
+static void
+go_to_wanted_day (BalaiAgendaView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+
+  if (!self->wants_day || gtk_adjustment_get_page_size (adjustment) < 2 || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
+    return;
+  self->wants_day = FALSE;
+  scroll_to_row (self, balai_agenda_model_find_day (self->model, self->wanted_day));
+}
+
+/* Outside the layout that moved the adjustment: whoever answers may set other items at once. */
+static gboolean
+ask_for_more (gpointer data)
+{
+  BalaiAgendaView *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  double page = gtk_adjustment_get_page_size (adjustment), value = gtk_adjustment_get_value (adjustment);
+  gboolean before = value < page, after = value + 2 * page > gtk_adjustment_get_upper (adjustment);
+
+  self->ask = 0;
+  if (self->wants_day)
+    {
+      /* Where the person is to be decides what is near an end. */
+      go_to_wanted_day (self);
+      if (!self->wants_day)
+        self->ask = g_idle_add (ask_for_more, self);
+      return G_SOURCE_REMOVE;
+    }
+  if (page < 2 || self->range.start >= self->range.end)
+    return G_SOURCE_REMOVE;
+  if (after && !self->asked_after)
+    {
+      self->asked_after = TRUE;
+      g_signal_emit (self, signals[NEED_RANGE], 0, 1);
+    }
+  if (before && !self->asked_before)
+    {
+      self->asked_before = TRUE;
+      g_signal_emit (self, signals[NEED_RANGE], 0, -1);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+adjustment_moved (GtkAdjustment   *adjustment,
+                  BalaiAgendaView *self)
+{
+  if (self->ask == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->ask = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, ask_for_more, self, NULL);
+}
+
+static void
+balai_agenda_view_size_allocate (GtkWidget *widget,
+                                 int        width,
+                                 int        height,
+                                 int        baseline)
+{
+  BalaiAgendaView *self = BALAI_AGENDA_VIEW (widget);
+
+  gtk_widget_size_allocate (self->scrolled, &(GtkAllocation) { 0, 0, width, height }, baseline);
+  adjustment_moved (NULL, self);
+}
+
+static void
+balai_agenda_view_measure (GtkWidget      *widget,
+                           GtkOrientation  orientation,
+                           int             for_size,
+                           int            *minimum,
+                           int            *natural,
+                           int            *minimum_baseline,
+                           int            *natural_baseline)
+{
+  gtk_widget_measure (BALAI_AGENDA_VIEW (widget)->scrolled, orientation, for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
+}
+
+static void
+balai_agenda_view_dispose (GObject *object)
+{
+  BalaiAgendaView *self = BALAI_AGENDA_VIEW (object);
+
+  g_clear_handle_id (&self->ask, g_source_remove);
+  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
+  g_clear_object (&self->model);
+  G_OBJECT_CLASS (balai_agenda_view_parent_class)->dispose (object);
+}
+
+static void
+balai_agenda_view_class_init (BalaiAgendaViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = balai_agenda_view_dispose;
+  widget_class->measure = balai_agenda_view_measure;
+  widget_class->size_allocate = balai_agenda_view_size_allocate;
+
+  /**
+   * BalaiAgendaView::item-activated:
+   * @self: the agenda
+   * @key: key of the item
+   * @start: its start, seconds since 1970-01-01 UTC
+   */
+  signals[ITEM_ACTIVATED] = g_signal_new ("item-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  /**
+   * BalaiAgendaView::need-range:
+   * @self: the agenda
+   * @direction: -1 for earlier days, 1 for later ones
+   *
+   * The person comes near an end. Answered by balai_agenda_view_set_items() with a collection that reaches further;
+   * asked once per end and collection.
+   */
+  signals[NEED_RANGE] = g_signal_new ("need-range", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 1, G_TYPE_INT);
+  gtk_widget_class_set_css_name (widget_class, "agendaview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+balai_agenda_view_init (BalaiAgendaView *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkAdjustment *adjustment;
+
+  self->model = balai_agenda_model_new ();
+  self->today = G_MININT64;
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row), self);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_row), self);
+  self->list = gtk_list_view_new (
+    GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->model)))), factory);
+  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->list), TRUE);
+  gtk_widget_add_css_class (self->list, "agenda");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Agenda"), -1);
+  g_signal_connect (self->list, "activate", G_CALLBACK (activated), self);
+  self->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->list);
+  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (adjustment_moved), self, 0);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (adjustment_moved), self, 0);
+}
+
+GtkWidget *
+balai_agenda_view_new (void)
+{
+  return g_object_new (BALAI_TYPE_AGENDA_VIEW, NULL);
+}
+
+/**
+ * balai_agenda_view_set_items:
+ * @self: an agenda
+ * @items: (nullable): what happens; a reference is taken
+ *
+ * Shows other items. What was seen stays in place where it is also among the new ones.
+ */
+void
+balai_agenda_view_set_items (BalaiAgendaView    *self,
+                             BalaiCalendarItems *items)
+{
+  BalaiSpan range = { 0, 0 };
+
+  g_return_if_fail (BALAI_IS_AGENDA_VIEW (self));
+
+  if (items != NULL)
+    range = balai_calendar_items_get_range (items);
+  /* Only a collection that reached further can reach further still; else asking would never end. */
+  if (range.start < self->range.start || range.end < self->range.end)
+    self->asked_before = FALSE;
+  if (range.end > self->range.end || range.start > self->range.start)
+    self->asked_after = FALSE;
+  self->range = range;
+  balai_agenda_model_set_items (self->model, items);
+  adjustment_moved (NULL, self);
+}
+
+/**
+ * balai_agenda_view_set_today:
+ * @self: an agenda
+ * @today: days since 1970-01-01
+ *
+ * Says which day is today, for the rows that are bound from now on.
+ */
+void
+balai_agenda_view_set_today (BalaiAgendaView *self,
+                             int64_t          today)
+{
+  g_return_if_fail (BALAI_IS_AGENDA_VIEW (self));
+
+  self->today = today;
+}
+
+/**
+ * balai_agenda_view_set_day:
+ * @self: an agenda
+ * @day: days since 1970-01-01
+ *
+ * Scrolls to a day, or to the next one on which something happens; now, or as soon as there are items.
+ */
+void
+balai_agenda_view_set_day (BalaiAgendaView *self,
+                           int64_t          day)
+{
+  g_return_if_fail (BALAI_IS_AGENDA_VIEW (self));
+
+  self->wanted_day = day;
+  self->wants_day = TRUE;
+  adjustment_moved (NULL, self);
+}
+
+/**
+ * balai_agenda_view_focus_item:
+ * @self: an agenda
+ * @key: key of an item
+ * @start: its start
+ *
+ * Scrolls to an item and puts the focus into the list.
+ *
+ * Returns: whether it is in the list
+ */
+gboolean
+balai_agenda_view_focus_item (BalaiAgendaView *self,
+                              const char      *key,
+                              int64_t          start)
+{
+  guint row;
+
+  g_return_val_if_fail (BALAI_IS_AGENDA_VIEW (self) && key != NULL, FALSE);
+
+  if (!balai_agenda_model_find_item (self->model, key, start, &row))
+    return FALSE;
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", row);
+  gtk_widget_grab_focus (self->list);
+  return TRUE;
+}

@@ -1,0 +1,979 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "balai-lanes-canvas.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "balai-day.h"
+#include "balai-format.h"
+#include "balai-item-chip.h"
+#include "balai-lane-layout.h"
+#include "balai-month-layout.h"
+#include "balai-paint.h"
+
+#define STEP (15 * BALAI_MINUTE)
+#define SHORTEST (20 * BALAI_MINUTE)
+#define HOURS 24
+
+/* One block: the part of an item that lies on one day. */
+typedef struct
+{
+  guint item;
+  guint column;
+  BalaiSpan wall;       /* what is seen, in seconds of the day */
+  BalaiLanePlace place;
+} Block;
+
+/**
+ * BalaiLanesCanvas:
+ *
+ * The hours of a few days, with what happens side by side in lanes. Arrows move a cursor of time, Tab goes through what
+ * happens in the order of time, Enter opens it or asks for something new; a drag over free time does so too.
+ */
+struct _BalaiLanesCanvas
+{
+  GtkWidget parent_instance;
+
+  BalaiCalendarItems *items;          /* (owned) (nullable) */
+  GHashTable *holidays;               /* (owned) (nullable) (element-type int64 utf8) */
+  GArray *blocks;                     /* (owned) (element-type Block): by time */
+  GPtrArray *chips;                   /* (owned) (element-type BalaiItemChip): children, the first per block */
+  PangoLayout *hour_text[HOURS];      /* (owned) (nullable) */
+  int64_t first_day;
+  int64_t now;
+  int64_t cursor;                     /* wall time */
+  int64_t cursor_length;              /* seconds; what Shift and arrows have marked */
+  int64_t drag_from;
+  int64_t drag_to;
+  guint n_days;
+  int opens;
+  int closes;
+  int line_height;
+  int gutter;
+  gboolean dragging;
+};
+
+G_DEFINE_FINAL_TYPE (BalaiLanesCanvas, balai_lanes_canvas, GTK_TYPE_WIDGET)
+
+enum
+{
+  ITEM_ACTIVATED,
+  CREATE_REQUESTED,
+  PERIOD_REQUESTED,
+  CURSOR_MOVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static int
+hour_height (BalaiLanesCanvas *self)
+{
+  return MAX (44, self->line_height * 5 / 2);
+}
+
+/**
+ * balai_lanes_canvas_get_zone:
+ * @self: a canvas
+ *
+ * Returns: (transfer none): on whose clock the hours are
+ */
+const BalaiZone *
+balai_lanes_canvas_get_zone (BalaiLanesCanvas *self)
+{
+  g_return_val_if_fail (BALAI_IS_LANES_CANVAS (self), balai_zone_utc ());
+
+  return self->items != NULL ? balai_calendar_items_get_zone (self->items) : balai_zone_get (BALAI_ZONE_JAKARTA);
+}
+
+double
+balai_lanes_canvas_y_of_second (BalaiLanesCanvas *self,
+                                int               second)
+{
+  return (double) second * hour_height (self) / (double) BALAI_HOUR;
+}
+
+static int
+column_x (BalaiLanesCanvas *self,
+          guint             column)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+
+  return self->gutter + (width - self->gutter) * (int) column / (int) self->n_days;
+}
+
+/* Wall time at a point, to the quarter of an hour below it. */
+static gboolean
+wall_at (BalaiLanesCanvas *self,
+         double            x,
+         double            y,
+         int64_t          *wall)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int room = MAX (1, width - self->gutter);
+  int64_t second;
+  int column;
+
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    x = width - x;
+  if (x < self->gutter)
+    return FALSE;
+  column = CLAMP ((int) ((x - self->gutter) * self->n_days / room), 0, (int) self->n_days - 1);
+  second = (int64_t) (y * (double) BALAI_HOUR / hour_height (self));
+  second = CLAMP (second, 0, BALAI_DAY - 1) / STEP * STEP;
+  *wall = (self->first_day + column) * BALAI_DAY + second;
+  return TRUE;
+}
+
+static void
+say_cursor (BalaiLanesCanvas *self)
+{
+  g_autofree char *date = balai_format_date_long (balai_wall_day (self->cursor));
+  g_autofree char *time = balai_format_time (balai_wall_second (self->cursor));
+  g_autofree char *count = NULL;
+  g_autofree char *label = NULL;
+  const BalaiZone *zone = balai_lanes_canvas_get_zone (self);
+  BalaiSpan span = { balai_zone_to_instant (zone, self->cursor), 0 };
+  guint n = 0;
+
+  span.end = span.start + self->cursor_length;
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const Block *block = &g_array_index (self->blocks, Block, i);
+
+      n += balai_span_meets (balai_calendar_items_get (self->items, block->item)->span, span);
+    }
+  count = n == 0 ? g_strdup (_("no events"))
+                 : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u event", "%u events", n), n);
+  label = g_strdup_printf ("%s, %s, %s", date, time, count);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+move_cursor (BalaiLanesCanvas *self,
+             int64_t           wall)
+{
+  int64_t first = self->first_day * BALAI_DAY, last = (self->first_day + self->n_days) * BALAI_DAY - STEP;
+
+  self->cursor = CLAMP (wall, first, last);
+  self->cursor_length = BALAI_HOUR;
+  say_cursor (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[CURSOR_MOVED], 0, (gint64) self->cursor);
+}
+
+static void
+request_new (BalaiLanesCanvas *self,
+             int64_t           wall,
+             int64_t           length)
+{
+  const BalaiZone *zone = balai_lanes_canvas_get_zone (self);
+  int64_t start = balai_zone_to_instant (zone, wall);
+
+  g_signal_emit (self, signals[CREATE_REQUESTED], 0, (gint64) start, (gint64) (start + length), FALSE);
+}
+
+static void
+chip_activated (BalaiItemChip    *chip,
+                BalaiLanesCanvas *self)
+{
+  const BalaiCalendarItem *item = balai_item_chip_get_item (chip);
+
+  if (item != NULL)
+    g_signal_emit (self, signals[ITEM_ACTIVATED], 0, item->key, (gint64) item->span.start);
+}
+
+static BalaiItemChip *
+chip_at (BalaiLanesCanvas *self,
+         double            x,
+         double            y)
+{
+  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  GtkWidget *chip = picked != NULL ? gtk_widget_get_ancestor (picked, BALAI_TYPE_ITEM_CHIP) : NULL;
+
+  return chip != NULL ? BALAI_ITEM_CHIP (chip) : NULL;
+}
+
+static void
+pressed (GtkGestureClick  *gesture,
+         int               n_press,
+         double            x,
+         double            y,
+         BalaiLanesCanvas *self)
+{
+  int64_t wall;
+
+  if (chip_at (self, x, y) != NULL || !wall_at (self, x, y, &wall))
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  move_cursor (self, wall);
+  if (n_press == 2)
+    request_new (self, wall, BALAI_HOUR);
+}
+
+static void
+released (GtkGestureClick  *gesture,
+          int               n_press,
+          double            x,
+          double            y,
+          BalaiLanesCanvas *self)
+{
+  BalaiItemChip *chip = chip_at (self, x, y);
+
+  if (n_press != 1 || chip == NULL)
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (chip));
+  g_signal_emit_by_name (chip, "activated");
+}
+
+static void
+drag_begin (GtkGestureDrag   *gesture,
+            double            x,
+            double            y,
+            BalaiLanesCanvas *self)
+{
+  if (chip_at (self, x, y) != NULL || !wall_at (self, x, y, &self->drag_from))
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
+  self->drag_to = self->drag_from;
+}
+
+static void
+drag_update (GtkGestureDrag   *gesture,
+             double            dx,
+             double            dy,
+             BalaiLanesCanvas *self)
+{
+  double x, y;
+  int64_t wall;
+
+  if (!gtk_gesture_drag_get_start_point (gesture, &x, &y) || fabs (dy) < 6)
+    return;
+  /* A drag stays on its day. */
+  if (!wall_at (self, x, CLAMP (y + dy, 0, gtk_widget_get_height (GTK_WIDGET (self)) - 1), &wall))
+    return;
+  if (!self->dragging)
+    gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  self->dragging = TRUE;
+  self->drag_to = wall;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+drag_end (GtkGestureDrag   *gesture,
+          double            dx,
+          double            dy,
+          BalaiLanesCanvas *self)
+{
+  int64_t from = MIN (self->drag_from, self->drag_to), to = MAX (self->drag_from, self->drag_to) + STEP;
+
+  if (!self->dragging)
+    return;
+  self->dragging = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  request_new (self, from, to - from);
+}
+
+static GtkWidget *
+focused_chip (BalaiLanesCanvas *self)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (GTK_WIDGET (self));
+
+  return child != NULL && BALAI_IS_ITEM_CHIP (child) ? child : NULL;
+}
+
+static gboolean
+walk_blocks (BalaiLanesCanvas *self,
+             int               step)
+{
+  GtkWidget *chip = focused_chip (self);
+  int at = -1;
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const Block *block = &g_array_index (self->blocks, Block, i);
+      int64_t end = (self->first_day + block->column) * BALAI_DAY + block->wall.end;
+
+      if (chip != NULL ? g_ptr_array_index (self->chips, i) == chip : step > 0 && end > self->cursor)
+        {
+          at = (int) i + (chip != NULL ? step : 0);
+          break;
+        }
+    }
+  if (chip != NULL && at < 0)
+    return gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (at < 0 || at >= (int) self->blocks->len)
+    return FALSE;
+  return gtk_widget_grab_focus (g_ptr_array_index (self->chips, at));
+}
+
+static gboolean
+balai_lanes_canvas_focus (GtkWidget        *widget,
+                          GtkDirectionType  direction)
+{
+  BalaiLanesCanvas *self = BALAI_LANES_CANVAS (widget);
+
+  if (!gtk_widget_is_focus (widget) && focused_chip (self) == NULL)
+    return gtk_widget_grab_focus (widget);
+  if (direction == GTK_DIR_TAB_FORWARD)
+    return walk_blocks (self, 1);
+  if (direction == GTK_DIR_TAB_BACKWARD)
+    return walk_blocks (self, -1);
+  return FALSE;
+}
+
+/* The first block that lies under the cursor. */
+static GtkWidget *
+chip_under_cursor (BalaiLanesCanvas *self)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const Block *block = &g_array_index (self->blocks, Block, i);
+      int64_t day = (self->first_day + block->column) * BALAI_DAY;
+
+      if (day + block->wall.start <= self->cursor && self->cursor < day + block->wall.end)
+        return g_ptr_array_index (self->chips, i);
+    }
+  return NULL;
+}
+
+static gboolean
+key_pressed (GtkEventControllerKey *controller,
+             guint                  key,
+             guint                  code,
+             GdkModifierType        state,
+             BalaiLanesCanvas      *self)
+{
+  int forward = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? -1 : 1;
+  gboolean shift = (state & GDK_SHIFT_MASK) != 0;
+  GtkWidget *chip = focused_chip (self);
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    return FALSE;
+  if (chip != NULL)
+    {
+      if (key == GDK_KEY_Escape)
+        return gtk_widget_grab_focus (GTK_WIDGET (self));
+      if (key == GDK_KEY_Up || key == GDK_KEY_Down)
+        return walk_blocks (self, key == GDK_KEY_Up ? -1 : 1) || TRUE;
+      if (key != GDK_KEY_Page_Up && key != GDK_KEY_Page_Down)
+        return FALSE;
+    }
+  switch (key)
+    {
+    case GDK_KEY_Up:
+    case GDK_KEY_KP_Up:
+    case GDK_KEY_Down:
+    case GDK_KEY_KP_Down:
+      {
+        gboolean up = key == GDK_KEY_Up || key == GDK_KEY_KP_Up;
+
+        if (shift)
+          {
+            int64_t left = BALAI_DAY - balai_wall_second (self->cursor);
+
+            self->cursor_length = CLAMP (self->cursor_length + (up ? -STEP : STEP), STEP, left);
+            say_cursor (self);
+            gtk_widget_queue_draw (GTK_WIDGET (self));
+          }
+        else
+          {
+            move_cursor (self, self->cursor + (up ? -2 : 2) * STEP);
+          }
+        return TRUE;
+      }
+    case GDK_KEY_Left:
+    case GDK_KEY_KP_Left:
+    case GDK_KEY_Right:
+    case GDK_KEY_KP_Right:
+      {
+        int step = key == GDK_KEY_Left || key == GDK_KEY_KP_Left ? -forward : forward;
+        int64_t wall = self->cursor + step * BALAI_DAY;
+        int64_t column = balai_wall_day (wall) - self->first_day;
+
+        if (column < 0 || column >= self->n_days)
+          g_signal_emit (self, signals[PERIOD_REQUESTED], 0, step);
+        else
+          move_cursor (self, wall);
+        return TRUE;
+      }
+    case GDK_KEY_Page_Up:
+    case GDK_KEY_KP_Page_Up:
+      g_signal_emit (self, signals[PERIOD_REQUESTED], 0, -1);
+      return TRUE;
+    case GDK_KEY_Page_Down:
+    case GDK_KEY_KP_Page_Down:
+      g_signal_emit (self, signals[PERIOD_REQUESTED], 0, 1);
+      return TRUE;
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_space:
+      chip = chip_under_cursor (self);
+      if (chip != NULL && !shift)
+        g_signal_emit_by_name (chip, "activated");
+      else
+        request_new (self, self->cursor, self->cursor_length);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static int
+compare_blocks (gconstpointer a,
+                gconstpointer b)
+{
+  const Block *x = a, *y = b;
+
+  if (x->column != y->column)
+    return x->column < y->column ? -1 : 1;
+  if (x->wall.start != y->wall.start)
+    return x->wall.start < y->wall.start ? -1 : 1;
+  return x->item < y->item ? -1 : x->item > y->item;
+}
+
+static void
+place_day (BalaiLanesCanvas *self,
+           guint             from,
+           guint             to)
+{
+  g_autofree BalaiSpan *spans = g_new (BalaiSpan, to - from + 1);
+  g_autofree BalaiLanePlace *places = g_new (BalaiLanePlace, to - from + 1);
+
+  for (guint i = from; i < to; i++)
+    {
+      BalaiSpan wall = g_array_index (self->blocks, Block, i).wall;
+
+      /* What is drawn higher than it is long must not be drawn over its neighbour. */
+      wall.end = MAX (wall.end, wall.start + SHORTEST);
+      spans[i - from] = wall;
+    }
+  balai_lane_layout (spans, to - from, places);
+  for (guint i = from; i < to; i++)
+    g_array_index (self->blocks, Block, i).place = places[i - from];
+}
+
+static void
+make_blocks (BalaiLanesCanvas *self)
+{
+  const BalaiZone *zone = balai_lanes_canvas_get_zone (self);
+  guint from = 0, to = 0;
+
+  g_array_set_size (self->blocks, 0);
+  if (self->items != NULL)
+    balai_calendar_items_find_days (self->items, self->first_day, self->first_day + self->n_days - 1, &from, &to);
+  for (guint i = from; i < to; i++)
+    {
+      const BalaiCalendarItem *item = balai_calendar_items_get (self->items, i);
+      int64_t start = balai_zone_to_wall (zone, item->span.start), end = balai_zone_to_wall (zone, item->span.end);
+
+      if (balai_month_layout_is_long (item))
+        continue;
+      for (int64_t day = MAX (item->first_day, self->first_day);
+           day <= MIN (item->last_day, self->first_day + self->n_days - 1); day++)
+        {
+          Block block = { .item = i, .column = (guint) (day - self->first_day) };
+
+          block.wall.start = MAX (start - day * BALAI_DAY, 0);
+          block.wall.end = MIN (end - day * BALAI_DAY, BALAI_DAY);
+          g_array_append_val (self->blocks, block);
+        }
+    }
+  g_array_sort (self->blocks, compare_blocks);
+  for (guint i = 0; i < self->blocks->len;)
+    {
+      guint k = i;
+
+      while (k < self->blocks->len &&
+             g_array_index (self->blocks, Block, k).column == g_array_index (self->blocks, Block, i).column)
+        k++;
+      place_day (self, i, k);
+      i = k;
+    }
+}
+
+static void
+populate (BalaiLanesCanvas *self)
+{
+  make_blocks (self);
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const Block *block = &g_array_index (self->blocks, Block, i);
+      GtkWidget *chip;
+
+      if (i == self->chips->len)
+        {
+          chip = balai_item_chip_new ();
+          g_signal_connect (chip, "activated", G_CALLBACK (chip_activated), self);
+          gtk_widget_set_parent (chip, GTK_WIDGET (self));
+          g_ptr_array_add (self->chips, chip);
+        }
+      chip = g_ptr_array_index (self->chips, i);
+      balai_item_chip_set_line (BALAI_ITEM_CHIP (chip), self->line_height);
+      balai_item_chip_bind (BALAI_ITEM_CHIP (chip), self->items, block->item, BALAI_CHIP_BLOCK);
+      gtk_widget_set_visible (chip, TRUE);
+    }
+  for (guint i = self->blocks->len; i < self->chips->len; i++)
+    {
+      balai_item_chip_unbind (g_ptr_array_index (self->chips, i));
+      gtk_widget_set_visible (g_ptr_array_index (self->chips, i), FALSE);
+    }
+  say_cursor (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+balai_lanes_canvas_size_allocate (GtkWidget *widget,
+                                  int        width,
+                                  int        height,
+                                  int        baseline)
+{
+  BalaiLanesCanvas *self = BALAI_LANES_CANVAS (widget);
+  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  const BalaiZone *zone = balai_lanes_canvas_get_zone (self);
+  double scale = hour_height (self) / (double) BALAI_HOUR;
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const Block *block = &g_array_index (self->blocks, Block, i);
+      GtkWidget *chip = g_ptr_array_index (self->chips, i);
+      int left = column_x (self, block->column) + 2, room = column_x (self, block->column + 1) - 4 - left;
+      int from = left + room * (int) block->place.lane / (int) block->place.n_lanes;
+      int to = left + room * (int) (block->place.lane + block->place.extent) / (int) block->place.n_lanes - 2;
+      int y = (int) lround ((double) block->wall.start * scale), end = (int) lround ((double) block->wall.end * scale);
+      int64_t day = (self->first_day + block->column) * BALAI_DAY;
+      BalaiSpan shown = { balai_zone_to_instant (zone, day + block->wall.start),
+                          balai_zone_to_instant (zone, day + block->wall.end) };
+
+      end = MAX (end, y + (int) lround (SHORTEST * scale));
+      balai_item_chip_set_part (BALAI_ITEM_CHIP (chip), shown, scale);
+      gtk_widget_measure (chip, GTK_ORIENTATION_VERTICAL, -1, NULL, NULL, NULL, NULL);
+      gtk_widget_measure (chip, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+      gtk_widget_size_allocate (chip,
+                                &(GtkAllocation) {
+                                  rtl ? width - MAX (to, from + 4) : from, y + 1, MAX (4, to - from), MAX (8, end - y - 1)
+                                }, -1);
+    }
+}
+
+static void
+forget_texts (BalaiLanesCanvas *self)
+{
+  for (int i = 0; i < HOURS; i++)
+    g_clear_object (&self->hour_text[i]);
+}
+
+static void
+prepare_texts (BalaiLanesCanvas *self)
+{
+  int line = balai_paint_line_height (GTK_WIDGET (self));
+
+  if (self->hour_text[0] != NULL && self->line_height == line)
+    return;
+  forget_texts (self);
+  self->line_height = line;
+  self->gutter = 0;
+  for (int hour = 0; hour < HOURS; hour++)
+    {
+      g_autofree char *text = balai_format_time (hour * (int) BALAI_HOUR);
+      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+      int width;
+
+      pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
+      self->hour_text[hour] = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+      pango_layout_set_attributes (self->hour_text[hour], attributes);
+      pango_layout_get_pixel_size (self->hour_text[hour], &width, NULL);
+      self->gutter = MAX (self->gutter, width + 14);
+    }
+  for (guint i = 0; i < self->chips->len; i++)
+    balai_item_chip_set_line (g_ptr_array_index (self->chips, i), line);
+}
+
+static void
+balai_lanes_canvas_measure (GtkWidget      *widget,
+                            GtkOrientation  orientation,
+                            int             for_size,
+                            int            *minimum,
+                            int            *natural,
+                            int            *minimum_baseline,
+                            int            *natural_baseline)
+{
+  BalaiLanesCanvas *self = BALAI_LANES_CANVAS (widget);
+
+  prepare_texts (self);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = *natural = self->gutter + (int) self->n_days * 36;
+  else
+    *minimum = *natural = HOURS * hour_height (self);
+}
+
+static void
+fill (BalaiLanesCanvas *self,
+      GtkSnapshot      *snapshot,
+      int               from,
+      int               to,
+      double            y,
+      double            end,
+      const GdkRGBA    *colour)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  gtk_snapshot_append_color (snapshot, colour,
+                             &GRAPHENE_RECT_INIT ((float) (rtl ? width - to : from), (float) y, (float) (to - from),
+                                                  (float) (end - y)));
+}
+
+static void
+draw_ground (BalaiLanesCanvas *self,
+             GtkSnapshot      *snapshot,
+             int               width,
+             int               height)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  GdkRGBA text, line, faint, closed;
+
+  balai_paint_get_colour (GTK_WIDGET (self), &text);
+  line = faint = closed = text;
+  line.alpha *= 0.13f;
+  faint.alpha *= 0.06f;
+  closed.alpha *= 0.045f;
+  for (guint i = 0; i < self->n_days; i++)
+    {
+      int64_t date = self->first_day + i;
+      int from = column_x (self, i), to = column_x (self, i + 1);
+      gboolean off = balai_day_weekday (date) >= 6 ||
+                     (self->holidays != NULL && g_hash_table_contains (self->holidays, &date));
+
+      if (off)
+        {
+          fill (self, snapshot, from, to, 0, height, &closed);
+        }
+      else if (self->opens < self->closes)
+        {
+          fill (self, snapshot, from, to, 0, balai_lanes_canvas_y_of_second (self, self->opens), &closed);
+          fill (self, snapshot, from, to, balai_lanes_canvas_y_of_second (self, self->closes), height, &closed);
+        }
+      fill (self, snapshot, from, from + 1, 0, height, &line);
+    }
+  for (int hour = 0; hour < HOURS; hour++)
+    {
+      double y = balai_lanes_canvas_y_of_second (self, hour * (int) BALAI_HOUR);
+      double half = y + hour_height (self) / 2;
+      int text_width, text_height;
+      GdkRGBA dim = text;
+
+      if (hour > 0)
+        fill (self, snapshot, self->gutter - 4, width, y, y + 1, &line);
+      fill (self, snapshot, self->gutter, width, half, half + 1, &faint);
+      if (hour == 0)
+        continue;
+      dim.alpha *= 0.75f;
+      pango_layout_get_pixel_size (self->hour_text[hour], &text_width, &text_height);
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot,
+                              &GRAPHENE_POINT_INIT (rtl ? width - self->gutter + 8 : self->gutter - 8 - text_width,
+                                                    (float) (y - text_height / 2.0)));
+      gtk_snapshot_append_layout (snapshot, self->hour_text[hour], &dim);
+      gtk_snapshot_restore (snapshot);
+    }
+}
+
+static void
+draw_marked (BalaiLanesCanvas *self,
+             GtkSnapshot      *snapshot,
+             int64_t           from,
+             int64_t           to,
+             float             strength)
+{
+  int64_t column = balai_wall_day (from) - self->first_day;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  double y = balai_lanes_canvas_y_of_second (self, balai_wall_second (from));
+  double end = y + balai_lanes_canvas_y_of_second (self, (int) (to - from));
+  graphene_rect_t area;
+  GdkRGBA colour, ground;
+  int left, right;
+
+  if (column < 0 || column >= self->n_days)
+    return;
+  left = column_x (self, (guint) column) + 1;
+  right = column_x (self, (guint) column + 1);
+  area = GRAPHENE_RECT_INIT ((float) (rtl ? width - right : left), (float) y, (float) (right - left), (float) (end - y));
+  balai_paint_get_named (GTK_WIDGET (self), "accent_bg_color", &colour);
+  ground = colour;
+  ground.alpha *= 0.22f * strength;
+  colour.alpha *= strength;
+  balai_paint_rounded (snapshot, &area, 5, &ground);
+  balai_paint_outline (snapshot, &area, 5, 2, &colour);
+}
+
+static void
+draw_now (BalaiLanesCanvas *self,
+          GtkSnapshot      *snapshot)
+{
+  int64_t wall = balai_zone_to_wall (balai_lanes_canvas_get_zone (self), self->now);
+  int64_t column = balai_wall_day (wall) - self->first_day;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  double y = balai_lanes_canvas_y_of_second (self, balai_wall_second (wall));
+  GdkRGBA colour, faint;
+  int from, to;
+
+  if (column < 0 || column >= self->n_days)
+    return;
+  from = column_x (self, (guint) column);
+  to = column_x (self, (guint) column + 1);
+  balai_paint_get_named (GTK_WIDGET (self), "accent_color", &colour);
+  faint = colour;
+  faint.alpha *= 0.35f;
+  fill (self, snapshot, self->gutter, width, y, y + 1, &faint);
+  fill (self, snapshot, from, to, y - 1, y + 1, &colour);
+  balai_paint_rounded (snapshot, &GRAPHENE_RECT_INIT ((float) (rtl ? width - from : from) - 4, (float) y - 4, 8, 8), 4,
+                       &colour);
+}
+
+static void
+balai_lanes_canvas_snapshot (GtkWidget   *widget,
+                             GtkSnapshot *snapshot)
+{
+  BalaiLanesCanvas *self = BALAI_LANES_CANVAS (widget);
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+
+  prepare_texts (self);
+  draw_ground (self, snapshot, width, height);
+  for (guint i = 0; i < self->blocks->len; i++)
+    gtk_widget_snapshot_child (widget, g_ptr_array_index (self->chips, i), snapshot);
+  if (self->dragging)
+    draw_marked (self, snapshot, MIN (self->drag_from, self->drag_to), MAX (self->drag_from, self->drag_to) + STEP, 1);
+  else if (gtk_widget_has_visible_focus (widget))
+    draw_marked (self, snapshot, self->cursor, self->cursor + self->cursor_length, 0.8f);
+  draw_now (self, snapshot);
+}
+
+/* The cursor goes along with the focus, so that Escape leads back to the hour, and the view scrolls to what has it. */
+static void
+balai_lanes_canvas_set_focus_child (GtkWidget *widget,
+                                    GtkWidget *child)
+{
+  BalaiLanesCanvas *self = BALAI_LANES_CANVAS (widget);
+  guint at;
+
+  GTK_WIDGET_CLASS (balai_lanes_canvas_parent_class)->set_focus_child (widget, child);
+  if (child == NULL || !g_ptr_array_find (self->chips, child, &at) || at >= self->blocks->len)
+    return;
+  move_cursor (self, (self->first_day + g_array_index (self->blocks, Block, at).column) * BALAI_DAY +
+                     g_array_index (self->blocks, Block, at).wall.start / STEP * STEP);
+}
+
+static void
+state_flags_changed (GtkWidget     *widget,
+                     GtkStateFlags  before)
+{
+  if (((before ^ gtk_widget_get_state_flags (widget)) & GTK_STATE_FLAG_FOCUS_VISIBLE) != 0)
+    gtk_widget_queue_draw (widget);
+}
+
+static void
+balai_lanes_canvas_dispose (GObject *object)
+{
+  BalaiLanesCanvas *self = BALAI_LANES_CANVAS (object);
+  GtkWidget *child;
+
+  forget_texts (self);
+  if (self->chips != NULL)
+    g_ptr_array_set_size (self->chips, 0);
+  if (self->blocks != NULL)
+    g_array_set_size (self->blocks, 0);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_pointer (&self->items, balai_calendar_items_unref);
+  g_clear_pointer (&self->holidays, g_hash_table_unref);
+  G_OBJECT_CLASS (balai_lanes_canvas_parent_class)->dispose (object);
+}
+
+static void
+balai_lanes_canvas_finalize (GObject *object)
+{
+  BalaiLanesCanvas *self = BALAI_LANES_CANVAS (object);
+
+  g_clear_pointer (&self->chips, g_ptr_array_unref);
+  g_clear_pointer (&self->blocks, g_array_unref);
+  G_OBJECT_CLASS (balai_lanes_canvas_parent_class)->finalize (object);
+}
+
+static void
+balai_lanes_canvas_class_init (BalaiLanesCanvasClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = balai_lanes_canvas_dispose;
+  object_class->finalize = balai_lanes_canvas_finalize;
+  widget_class->measure = balai_lanes_canvas_measure;
+  widget_class->size_allocate = balai_lanes_canvas_size_allocate;
+  widget_class->snapshot = balai_lanes_canvas_snapshot;
+  widget_class->focus = balai_lanes_canvas_focus;
+  widget_class->set_focus_child = balai_lanes_canvas_set_focus_child;
+  widget_class->state_flags_changed = state_flags_changed;
+
+  signals[ITEM_ACTIVATED] = g_signal_new ("item-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                                          2, G_TYPE_STRING, G_TYPE_INT64);
+  signals[CREATE_REQUESTED] = g_signal_new ("create-requested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                            G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_BOOLEAN);
+  signals[PERIOD_REQUESTED] = g_signal_new ("period-requested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                            G_TYPE_NONE, 1, G_TYPE_INT);
+  /* With the wall time: the view follows with its scrolling and its selected day. */
+  signals[CURSOR_MOVED] = g_signal_new ("cursor-moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                        G_TYPE_INT64);
+  gtk_widget_class_set_css_name (widget_class, "lanes");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+balai_lanes_canvas_init (BalaiLanesCanvas *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
+
+  self->blocks = g_array_new (FALSE, TRUE, sizeof (Block));
+  self->chips = g_ptr_array_new ();
+  self->n_days = BALAI_WEEK_DAYS;
+  self->cursor_length = BALAI_HOUR;
+  self->now = G_MININT32;
+  self->line_height = 16;
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed), self);
+  g_signal_connect (click, "released", G_CALLBACK (released), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin), self);
+  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update), self);
+  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
+  g_signal_connect (key, "key-pressed", G_CALLBACK (key_pressed), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), key);
+}
+
+GtkWidget *
+balai_lanes_canvas_new (void)
+{
+  return g_object_new (BALAI_TYPE_LANES_CANVAS, NULL);
+}
+
+/**
+ * balai_lanes_canvas_bind:
+ * @self: a canvas
+ * @first_day: first day
+ * @n_days: how many, 1 to 7
+ * @holidays: (nullable) (element-type int64 utf8): names by day
+ * @items: (nullable): what happens
+ *
+ * Shows other days.
+ */
+void
+balai_lanes_canvas_bind (BalaiLanesCanvas   *self,
+                         int64_t             first_day,
+                         guint               n_days,
+                         GHashTable         *holidays,
+                         BalaiCalendarItems *items)
+{
+  g_return_if_fail (BALAI_IS_LANES_CANVAS (self) && n_days >= 1 && n_days <= BALAI_WEEK_DAYS);
+
+  if (items != NULL)
+    balai_calendar_items_ref (items);
+  if (holidays != NULL)
+    g_hash_table_ref (holidays);
+  g_clear_pointer (&self->items, balai_calendar_items_unref);
+  g_clear_pointer (&self->holidays, g_hash_table_unref);
+  self->items = items;
+  self->holidays = holidays;
+  self->first_day = first_day;
+  if (self->n_days != n_days)
+    gtk_widget_queue_resize (GTK_WIDGET (self));
+  self->n_days = n_days;
+  populate (self);
+}
+
+void
+balai_lanes_canvas_set_now (BalaiLanesCanvas *self,
+                            int64_t           now)
+{
+  g_return_if_fail (BALAI_IS_LANES_CANVAS (self));
+
+  self->now = now;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+balai_lanes_canvas_set_hours (BalaiLanesCanvas *self,
+                              int               opens,
+                              int               closes)
+{
+  g_return_if_fail (BALAI_IS_LANES_CANVAS (self));
+
+  self->opens = opens;
+  self->closes = closes;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+balai_lanes_canvas_set_cursor (BalaiLanesCanvas *self,
+                               int64_t           wall)
+{
+  g_return_if_fail (BALAI_IS_LANES_CANVAS (self));
+
+  self->cursor = wall;
+  self->cursor_length = BALAI_HOUR;
+  say_cursor (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+int64_t
+balai_lanes_canvas_get_cursor (BalaiLanesCanvas *self)
+{
+  g_return_val_if_fail (BALAI_IS_LANES_CANVAS (self), 0);
+
+  return self->cursor;
+}
+
+/**
+ * balai_lanes_canvas_focus_item:
+ * @self: a canvas
+ * @key: key of an item
+ * @start: its start
+ *
+ * Returns: whether it is among the blocks and has the focus now
+ */
+gboolean
+balai_lanes_canvas_focus_item (BalaiLanesCanvas *self,
+                               const char       *key,
+                               int64_t           start)
+{
+  g_return_val_if_fail (BALAI_IS_LANES_CANVAS (self) && key != NULL, FALSE);
+
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const BalaiCalendarItem *item =
+        balai_calendar_items_get (self->items, g_array_index (self->blocks, Block, i).item);
+
+      if (item->span.start == start && g_str_equal (item->key, key))
+        return gtk_widget_grab_focus (g_ptr_array_index (self->chips, i));
+    }
+  return FALSE;
+}
+
+int
+balai_lanes_canvas_get_gutter (BalaiLanesCanvas *self)
+{
+  g_return_val_if_fail (BALAI_IS_LANES_CANVAS (self), 0);
+
+  prepare_texts (self);
+  return self->gutter;
+}
