@@ -1,0 +1,79 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "balai-registers.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "balai-repository.h"
+#include "balai-zone.h"
+
+static void
+city_validate (BalaiRecord     *record,
+               BalaiRepository *repository,
+               GPtrArray       *findings)
+{
+  const char *zone = balai_record_get_text (record, BALAI_CITY_ZONE);
+
+  if (zone != NULL && balai_zone_get (zone) == NULL)
+    balai_finding_add (findings, record, BALAI_CITY_ZONE, BALAI_SEVERITY_BLOCK, "unknown-zone");
+}
+
+BALAI_DEFINE_RECORD (BalaiCity, balai_city, CITY,
+                     .name = "city", .label = N_("City"), .flags = BALAI_KIND_SYNCED,
+                     .title_field = BALAI_CITY_NAME, .validate = city_validate)
+
+BALAI_DEFINE_RECORD (BalaiOpd, balai_opd, OPD,
+                     .name = "opd", .label = N_("OPD"), .label_many = N_("OPDs"), .flags = BALAI_KIND_SYNCED,
+                     .title_field = BALAI_OPD_NAME)
+
+BALAI_DEFINE_RECORD (BalaiPerson, balai_person, PERSON,
+                     .name = "person", .label = N_("Person"), .label_many = N_("People"), .flags = BALAI_KIND_SYNCED,
+                     .title_field = BALAI_PERSON_NAME)
+
+/* A part of a part is fine, a part of itself is not: the tree would have no root. */
+static void
+venue_validate (BalaiRecord     *record,
+                BalaiRepository *repository,
+                GPtrArray       *findings)
+{
+  const char *above = balai_record_get_text (record, BALAI_VENUE_PARENT);
+  g_autofree char *next = g_strdup (above);
+
+  for (int depth = 0; next != NULL; depth++)
+    {
+      g_autoptr (BalaiRecord) parent = NULL;
+
+      if (depth > 20 || g_str_equal (next, balai_record_get_id (record)))
+        {
+          balai_finding_add (findings, record, BALAI_VENUE_PARENT, BALAI_SEVERITY_BLOCK, "part-of-itself");
+          return;
+        }
+      parent = balai_repository_get (repository, &balai_venue_kind, next, NULL);
+      g_free (next);
+      next = parent ? g_strdup (balai_record_get_text (parent, BALAI_VENUE_PARENT)) : NULL;
+    }
+}
+
+BALAI_DEFINE_RECORD (BalaiVenue, balai_venue, VENUE,
+                     .name = "venue", .label = N_("Venue"), .label_many = N_("Venues"), .flags = BALAI_KIND_SYNCED,
+                     .title_field = BALAI_VENUE_NAME, .validate = venue_validate)
+
+static void
+equipment_validate (BalaiRecord     *record,
+                    BalaiRepository *repository,
+                    GPtrArray       *findings)
+{
+  int64_t stock = balai_record_get_int (record, BALAI_EQUIPMENT_STOCK);
+
+  if (balai_record_get_int (record, BALAI_EQUIPMENT_DAMAGED) > stock)
+    balai_finding_add (findings, record, BALAI_EQUIPMENT_DAMAGED, BALAI_SEVERITY_BLOCK, "more-damaged-than-stock")->number =
+      stock;
+}
+
+BALAI_DEFINE_RECORD (BalaiEquipment, balai_equipment, EQUIPMENT,
+                     .name = "equipment", .label = N_("Equipment"), .label_many = N_("Equipment"),
+                     .flags = BALAI_KIND_SYNCED, .title_field = BALAI_EQUIPMENT_NAME, .validate = equipment_validate)

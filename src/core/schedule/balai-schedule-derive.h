@@ -1,0 +1,66 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "balai-claim.h"
+#include "balai-resources.h"
+#include "balai-event.h"
+#include "balai-repository.h"
+
+G_BEGIN_DECLS
+
+/* Conditions of the three indexes that a query for what meets a span asks. */
+#define BALAI_LENGTH_DAY    "\"end\" - \"start\" <= 86400"
+#define BALAI_LENGTH_MONTH  "\"end\" - \"start\" > 86400 AND \"end\" - \"start\" <= 2678400"
+#define BALAI_LENGTH_LONGER "\"end\" - \"start\" > 2678400"
+
+/**
+ * BalaiDerivedClaim:
+ * @resource: (nullable): id of what is used; %NULL for the event itself
+ * @place: (nullable): id of the venue where a person must be
+ * @claim: the rest; its numbers of resource, place, event and occurrence are not set
+ */
+typedef struct
+{
+  const char *resource;
+  const char *place;
+  BalaiClaim  claim;
+} BalaiDerivedClaim;
+
+/**
+ * BalaiOccurrenceFunc:
+ * @event: the event
+ * @span: when
+ * @claims: (array length=n_claims): what it uses then
+ * @n_claims: how many
+ * @data: what was given
+ * @error: return location for an error
+ *
+ * Returns: whether to go on
+ */
+typedef gboolean (*BalaiOccurrenceFunc) (BalaiRecord             *event,
+                                         BalaiSpan                span,
+                                         const BalaiDerivedClaim *claims,
+                                         guint                    n_claims,
+                                         gpointer                 data,
+                                         GError                 **error);
+
+gboolean  balai_schedule_derive       (BalaiRepository      *repository,
+                                       BalaiChanges         *changes,
+                                       GError              **error);
+gboolean  balai_schedule_expand       (BalaiRepository      *repository,
+                                       BalaiRecord          *event,
+                                       const BalaiSpan      *range,
+                                       BalaiOccurrenceFunc   func,
+                                       gpointer              data,
+                                       GError              **error);
+gboolean  balai_schedule_is_partial   (BalaiRepository      *repository,
+                                       BalaiRecord          *event);
+BalaiSpan balai_schedule_get_horizon  (BalaiRepository      *repository);
+gboolean  balai_schedule_roll_horizon (BalaiRepository      *repository,
+                                       GError              **error);
+char     *balai_schedule_city_zone    (BalaiRepository      *repository);
+
+G_END_DECLS

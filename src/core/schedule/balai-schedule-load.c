@@ -1,0 +1,285 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "balai-schedule-load.h"
+
+#include "balai-registers.h"
+#include "balai-schedule-data.h"
+#include "balai-schedule-derive.h"
+
+/* How the registers and the data of the rules become what the engine works with. */
+
+static GPtrArray *
+list_all (BalaiRepository  *repository,
+          const BalaiKind  *kind,
+          GError          **error)
+{
+  g_autoptr (BalaiQuery) query = balai_query_new (kind);
+
+  return balai_repository_list (repository, query, error);
+}
+
+static void
+add_venues (BalaiResources *resources,
+            GPtrArray      *venues)
+{
+  for (guint i = 0; i < venues->len; i++)
+    {
+      BalaiRecord *venue = venues->pdata[i];
+      BalaiResource resource = {
+        .kind = BALAI_RESOURCE_VENUE,
+        .id = (char *) balai_record_get_id (venue),
+        .name = (char *) balai_record_get_title (venue),
+        .contact = (char *) balai_record_get_text (venue, BALAI_VENUE_CONTACT),
+        .building = (char *) balai_record_get_text (venue, BALAI_VENUE_BUILDING),
+        .parent = BALAI_NO_RESOURCE,
+        .capacity = (int32_t) balai_record_get_int (venue, BALAI_VENUE_CAPACITY),
+        .capacity_strict = balai_record_get_boolean (venue, BALAI_VENUE_CAPACITY_STRICT),
+        .strict_gap = balai_record_get_boolean (venue, BALAI_VENUE_STRICT_GAP),
+        .sequential = balai_record_get_boolean (venue, BALAI_VENUE_SEQUENTIAL),
+        .fixed_hours = balai_record_get_boolean (venue, BALAI_VENUE_FIXED_HOURS),
+      };
+
+      balai_resources_add (resources, &resource);
+    }
+  for (guint i = 0; i < venues->len; i++)
+    {
+      const char *parent = balai_record_get_text (venues->pdata[i], BALAI_VENUE_PARENT);
+      int32_t above = parent ? balai_resources_lookup (resources, BALAI_RESOURCE_VENUE, parent) : BALAI_NO_RESOURCE;
+
+      if (above != BALAI_NO_RESOURCE)
+        balai_resources_set_parent (
+          resources,
+          balai_resources_lookup (resources, BALAI_RESOURCE_VENUE, balai_record_get_id (venues->pdata[i])), above);
+    }
+}
+
+static void
+add_others (BalaiResources    *resources,
+            GPtrArray         *records,
+            BalaiResourceKind  kind,
+            int                contact)
+{
+  for (guint i = 0; i < records->len; i++)
+    {
+      BalaiRecord *record = records->pdata[i];
+      BalaiResource resource = {
+        .kind = kind,
+        .id = (char *) balai_record_get_id (record),
+        .name = (char *) balai_record_get_title (record),
+        .contact = (char *) balai_record_get_text (record, contact),
+        .parent = BALAI_NO_RESOURCE,
+        .stock = BALAI_STOCK_UNKNOWN,
+      };
+
+      if (kind == BALAI_RESOURCE_EQUIPMENT)
+        {
+          resource.stock = (int32_t) balai_record_get_int (record, BALAI_EQUIPMENT_STOCK);
+          resource.damaged = (int32_t) balai_record_get_int (record, BALAI_EQUIPMENT_DAMAGED);
+        }
+      balai_resources_add (resources, &resource);
+    }
+}
+
+static gboolean
+closure_span (BalaiRecord     *record,
+              const BalaiZone *zone,
+              BalaiSpan       *span)
+{
+  if (!balai_record_is_null (record, BALAI_CLOSURE_START_DATE))
+    {
+      int64_t first = balai_record_get_int (record, BALAI_CLOSURE_START_DATE);
+      int64_t after = balai_record_is_null (record, BALAI_CLOSURE_END_DATE)
+                        ? first + 1 : balai_record_get_int (record, BALAI_CLOSURE_END_DATE);
+
+      span->start = balai_zone_day_start (zone, first);
+      span->end = balai_zone_day_start (zone, MAX (after, first + 1));
+      return TRUE;
+    }
+  span->start = balai_record_get_int (record, BALAI_CLOSURE_START);
+  span->end = balai_record_get_int (record, BALAI_CLOSURE_END);
+  return !balai_record_is_null (record, BALAI_CLOSURE_START) && span->end > span->start;
+}
+
+static void
+add_closure (BalaiScheduleRules *rules,
+             BalaiRecord        *record)
+{
+  static const struct
+  {
+    int               field;
+    BalaiResourceKind kind;
+  } whose[] = {
+    { BALAI_CLOSURE_VENUE, BALAI_RESOURCE_VENUE },
+    { BALAI_CLOSURE_PERSON, BALAI_RESOURCE_PERSON },
+    { BALAI_CLOSURE_EQUIPMENT, BALAI_RESOURCE_EQUIPMENT },
+  };
+  BalaiClosure closure = {
+    .id = (char *) balai_record_get_id (record),
+    .reason = (char *) balai_record_get_text (record, BALAI_CLOSURE_REASON),
+    .resource = BALAI_NO_RESOURCE,
+  };
+
+  if (!closure_span (record, balai_schedule_rules_get_zone (rules), &closure.span)
+      || !balai_closure_kind_from_code (balai_record_get_text (record, BALAI_CLOSURE_KIND), &closure.kind))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (whose); i++)
+    {
+      const char *id = balai_record_get_text (record, whose[i].field);
+
+      if (id == NULL)
+        continue;
+      closure.resource = balai_resources_lookup (balai_schedule_rules_get_resources (rules), whose[i].kind, id);
+      /* Of something that is gone: no reason to close the whole city. */
+      if (closure.resource == BALAI_NO_RESOURCE)
+        return;
+    }
+  balai_schedule_rules_add_closure (rules, &closure);
+}
+
+static void
+add_opening (BalaiScheduleRules *rules,
+             BalaiRecord        *record)
+{
+  const char *venue = balai_record_get_text (record, BALAI_OPENING_HOURS_VENUE);
+  const char *weekday = balai_record_get_text (record, BALAI_OPENING_HOURS_WEEKDAY);
+  int32_t resource = BALAI_NO_RESOURCE;
+  BalaiOpening opening = {
+    .from = (int32_t) balai_record_get_int (record, BALAI_OPENING_HOURS_FROM),
+    .to = (int32_t) balai_record_get_int (record, BALAI_OPENING_HOURS_TO),
+    .break_from = (int32_t) balai_record_get_int (record, BALAI_OPENING_HOURS_BREAK_FROM),
+    .break_to = (int32_t) balai_record_get_int (record, BALAI_OPENING_HOURS_BREAK_TO),
+    .weekday = weekday ? weekday[0] - '0' : 0,
+  };
+
+  if (venue != NULL)
+    {
+      resource = balai_resources_lookup (balai_schedule_rules_get_resources (rules), BALAI_RESOURCE_VENUE, venue);
+      if (resource == BALAI_NO_RESOURCE)
+        return;
+    }
+  if (opening.weekday < 1 || opening.weekday > 7
+      || !balai_season_from_code (balai_record_get_text (record, BALAI_OPENING_HOURS_SEASON), &opening.season))
+    return;
+  balai_schedule_rules_add_opening (rules, resource, &opening);
+}
+
+static void
+add_travel (BalaiScheduleRules *rules,
+            BalaiRecord        *record)
+{
+  BalaiResources *resources = balai_schedule_rules_get_resources (rules);
+  const char *from = balai_record_get_text (record, BALAI_TRAVEL_TIME_VENUE);
+  const char *to = balai_record_get_text (record, BALAI_TRAVEL_TIME_OTHER);
+  int32_t a = from ? balai_resources_lookup (resources, BALAI_RESOURCE_VENUE, from) : BALAI_NO_RESOURCE;
+  int32_t b = to ? balai_resources_lookup (resources, BALAI_RESOURCE_VENUE, to) : BALAI_NO_RESOURCE;
+
+  if (a != BALAI_NO_RESOURCE && b != BALAI_NO_RESOURCE)
+    balai_schedule_rules_set_travel (rules, a, b, (int) balai_record_get_int (record, BALAI_TRAVEL_TIME_MINUTES));
+}
+
+static gboolean
+add_data (BalaiScheduleRules  *rules,
+          BalaiRepository     *repository,
+          GError             **error)
+{
+  g_autoptr (GPtrArray) cities = list_all (repository, &balai_city_kind, error);
+  g_autoptr (GPtrArray) closures = cities ? list_all (repository, &balai_closure_kind, error) : NULL;
+  g_autoptr (GPtrArray) openings = closures ? list_all (repository, &balai_opening_hours_kind, error) : NULL;
+  g_autoptr (GPtrArray) seasons = openings ? list_all (repository, &balai_season_kind, error) : NULL;
+  g_autoptr (GPtrArray) travel = seasons ? list_all (repository, &balai_travel_time_kind, error) : NULL;
+  g_autoptr (GPtrArray) levels = travel ? list_all (repository, &balai_conflict_rule_kind, error) : NULL;
+  g_autoptr (GPtrArray) holidays = levels ? list_all (repository, &balai_holiday_kind, error) : NULL;
+  gboolean city_hours = FALSE;
+
+  if (holidays == NULL)
+    return FALSE;
+  if (cities->len > 0)
+    balai_schedule_rules_set_travel_default (
+      rules, (int) balai_record_get_int (cities->pdata[0], BALAI_CITY_TRAVEL_MINUTES));
+  for (guint i = 0; i < closures->len; i++)
+    add_closure (rules, closures->pdata[i]);
+  for (guint i = 0; i < openings->len; i++)
+    {
+      city_hours |= balai_record_is_null (openings->pdata[i], BALAI_OPENING_HOURS_VENUE);
+      add_opening (rules, openings->pdata[i]);
+    }
+  if (!city_hours)
+    balai_schedule_rules_add_default_openings (rules);
+  for (guint i = 0; i < seasons->len; i++)
+    if (g_strcmp0 (balai_record_get_text (seasons->pdata[i], BALAI_SEASON_SEASON), "ramadan") == 0)
+      balai_schedule_rules_add_ramadan (rules, balai_record_get_int (seasons->pdata[i], BALAI_SEASON_FIRST),
+                                        balai_record_get_int (seasons->pdata[i], BALAI_SEASON_LAST));
+  for (guint i = 0; i < travel->len; i++)
+    add_travel (rules, travel->pdata[i]);
+  for (guint i = 0; i < levels->len; i++)
+    balai_rule_matrix_set_by_code (balai_schedule_rules_get_matrix (rules),
+                                   balai_record_get_text (levels->pdata[i], BALAI_CONFLICT_RULE_RULE),
+                                   balai_record_get_text (levels->pdata[i], BALAI_CONFLICT_RULE_CASE),
+                                   balai_record_get_text (levels->pdata[i], BALAI_CONFLICT_RULE_LEVEL));
+  for (guint i = 0; i < holidays->len; i++)
+    {
+      BalaiHoliday holiday = {
+        .name = (char *) balai_record_get_title (holidays->pdata[i]),
+        .date = balai_record_get_int (holidays->pdata[i], BALAI_HOLIDAY_DATE),
+      };
+
+      if (balai_holiday_kind_from_code (balai_record_get_text (holidays->pdata[i], BALAI_HOLIDAY_KIND), &holiday.kind))
+        balai_schedule_rules_add_holiday (rules, &holiday);
+    }
+  return TRUE;
+}
+
+/**
+ * balai_schedule_load_rules:
+ * @repository: a repository
+ * @error: return location for a #BalaiDbError
+ *
+ * Returns: (transfer full) (nullable): what the engine must know of the city, sealed
+ */
+BalaiScheduleRules *
+balai_schedule_load_rules (BalaiRepository  *repository,
+                           GError          **error)
+{
+  g_autofree char *zone = balai_schedule_city_zone (repository);
+  g_autoptr (BalaiScheduleRules) rules = balai_schedule_rules_new (balai_zone_get (zone));
+  BalaiResources *resources = balai_schedule_rules_get_resources (rules);
+  g_autoptr (GPtrArray) venues = list_all (repository, &balai_venue_kind, error);
+  g_autoptr (GPtrArray) people = venues ? list_all (repository, &balai_person_kind, error) : NULL;
+  g_autoptr (GPtrArray) equipment = people ? list_all (repository, &balai_equipment_kind, error) : NULL;
+  g_autoptr (GPtrArray) opds = equipment ? list_all (repository, &balai_opd_kind, error) : NULL;
+
+  if (opds == NULL)
+    return NULL;
+  add_venues (resources, venues);
+  add_others (resources, people, BALAI_RESOURCE_PERSON, BALAI_PERSON_CONTACT);
+  add_others (resources, equipment, BALAI_RESOURCE_EQUIPMENT, BALAI_EQUIPMENT_CONTACT);
+  add_others (resources, opds, BALAI_RESOURCE_OPD, BALAI_OPD_CONTACT);
+  balai_resources_seal (resources);
+  if (!add_data (rules, repository, error))
+    return NULL;
+  balai_schedule_rules_seal (rules);
+  return g_steal_pointer (&rules);
+}
+
+/**
+ * balai_schedule_is_register:
+ * @kind: a kind
+ *
+ * Returns: whether loaded rules are out of date when a record of the kind changes
+ */
+gboolean
+balai_schedule_is_register (const BalaiKind *kind)
+{
+  static const BalaiKind *const kinds[] = {
+    &balai_city_kind, &balai_opd_kind, &balai_person_kind, &balai_venue_kind, &balai_equipment_kind,
+    &balai_closure_kind, &balai_opening_hours_kind, &balai_season_kind, &balai_travel_time_kind,
+    &balai_conflict_rule_kind, &balai_holiday_kind,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i] == kind)
+      return TRUE;
+  return FALSE;
+}
