@@ -188,7 +188,7 @@ emit (BalaiRecord          *event,
       claim->end = span.end;
     }
   /* What has no length is a note: it may not claim. */
-  return func (event, span, (const BalaiDerivedClaim *) claims->data, span.end > span.start ? claims->len : 0, data,
+  return func (event, span, (gconstpointer) claims->data, span.end > span.start ? claims->len : 0, data,
                error);
 }
 
