@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @BALAI_DB_ERROR_CANNOT_OPEN: the file could not be opened or made
  * @BALAI_DB_ERROR_IN_USE: another Balai works in the same folder
  * @BALAI_DB_ERROR_NETWORK_FOLDER: the folder lies on a network file system, where locks cannot be trusted
+ * @BALAI_DB_ERROR_MISSING: there is no file, where one was or must be
  */
 typedef enum
 {
@@ -40,6 +41,7 @@ typedef enum
   BALAI_DB_ERROR_CANNOT_OPEN,
   BALAI_DB_ERROR_IN_USE,
   BALAI_DB_ERROR_NETWORK_FOLDER,
+  BALAI_DB_ERROR_MISSING,
 } BalaiDbError;
 
 #define BALAI_DB_ERROR (balai_db_error_quark ())

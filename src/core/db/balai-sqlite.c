@@ -4,7 +4,14 @@
 
 #include "balai-sqlite.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#define BUSY_TIMEOUT_MS 5000
 
 /**
  * BalaiSqlite:
@@ -288,7 +295,7 @@ sqlite_open_with (const char       *path,
       sqlite_set_error (self->handle, code, error);
       return NULL;
     }
-  sqlite3_busy_timeout (self->handle, 5000);
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
@@ -297,6 +304,17 @@ sqlite_open_with (const char       *path,
   if (!balai_database_exec (BALAI_DATABASE (self), settings, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/* Only its owner may read what a city has not published; the log and its index take the mode of the file. Nothing is
+ * opened that is there already: closing it again would drop the locks of other connections of this process. */
+static void
+make_private_file (const char *path)
+{
+  int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (fd >= 0)
+    close (fd);
 }
 
 /* temp_store: no personal data in files of /tmp. mmap_size: an input error would end the process instead of the call.
@@ -320,6 +338,7 @@ balai_sqlite_open (const char       *path,
 {
   if (mode == BALAI_SQLITE_READER)
     return sqlite_open_with (path, SQLITE_OPEN_READONLY, COMMON_SETTINGS "PRAGMA query_only=ON;", error);
+  make_private_file (path);
   return sqlite_open_with (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
                            COMMON_SETTINGS
                            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=16777216;"
@@ -339,6 +358,32 @@ balai_sqlite_open_memory (GError **error)
   return sqlite_open_with (":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, COMMON_SETTINGS, error);
 }
 
+static int
+backup_run (sqlite3      *source,
+            sqlite3      *target,
+            GCancellable *cancellable)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (target, "main", source, "main");
+  int code;
+
+  if (backup == NULL)
+    return sqlite3_errcode (target);
+  do
+    {
+      code = sqlite3_backup_step (backup, 1024);
+      if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+        sqlite3_sleep (20);
+    }
+  while ((code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED)
+         && !g_cancellable_is_cancelled (cancellable));
+  sqlite3_backup_finish (backup);
+
+  if (code != SQLITE_DONE)
+    return g_cancellable_is_cancelled (cancellable) ? SQLITE_INTERRUPT : code;
+  /* A copy is one file, without a log beside it. */
+  return sqlite3_exec (target, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
+}
+
 /**
  * balai_sqlite_backup:
  * @self: a connection
@@ -347,7 +392,7 @@ balai_sqlite_open_memory (GError **error)
  * @error: return location for a #BalaiDbError
  *
  * Copies the database as it stands, while others go on reading and writing. The copy appears under its name only once
- * it is whole and on the disk.
+ * it is whole and on the disk, and only its owner may read it.
  *
  * Returns: whether the copy is whole
  */
@@ -358,47 +403,32 @@ balai_sqlite_backup (BalaiSqlite   *self,
                      GError       **error)
 {
   g_autofree char *partial = g_strconcat (path, ".part", NULL);
-  g_autoptr (GFile) from = g_file_new_for_path (partial);
-  g_autoptr (GFile) to = g_file_new_for_path (path);
+  gboolean snapshot = sqlite3_get_autocommit (self->handle) != 0;
   sqlite3 *target = NULL;
-  sqlite3_backup *backup;
   int code;
 
-  g_file_delete (from, NULL, NULL);
+  unlink (partial);
+  make_private_file (partial);
   code = sqlite3_open_v2 (partial, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, NULL);
-  if (code == SQLITE_OK && (backup = sqlite3_backup_init (target, "main", self->handle, "main")) != NULL)
-    {
-      do
-        {
-          code = sqlite3_backup_step (backup, 1024);
-          if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-            sqlite3_sleep (20);
-        }
-      while ((code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED)
-             && !g_cancellable_is_cancelled (cancellable));
-      sqlite3_backup_finish (backup);
-      if (code == SQLITE_DONE)
-        code = sqlite3_exec (target, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
-      else if (g_cancellable_is_cancelled (cancellable))
-        code = SQLITE_INTERRUPT;
-    }
-  else if (code == SQLITE_OK)
-    code = sqlite3_errcode (target);
-
+  /* One view from beginning to end: without it the copy would begin anew after every edit. */
+  if (code == SQLITE_OK && snapshot)
+    code = sqlite3_exec (self->handle, "BEGIN; SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = backup_run (self->handle, target, cancellable);
   if (code != SQLITE_OK)
-    {
-      sqlite_set_error (target, code, error);
-      sqlite3_close (target);
-      g_file_delete (from, NULL, NULL);
-      return FALSE;
-    }
+    sqlite_set_error (target, code, error);
+  if (snapshot && !sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
   sqlite3_close (target);
-  if (!g_file_move (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error))
+
+  if (code == SQLITE_OK && g_rename (partial, path) != 0)
     {
-      g_file_delete (from, NULL, NULL);
-      return FALSE;
+      g_set_error (error, BALAI_DB_ERROR, BALAI_DB_ERROR_IO, "%s: %s", path, g_strerror (errno));
+      code = SQLITE_IOERR;
     }
-  return TRUE;
+  if (code != SQLITE_OK)
+    unlink (partial);
+  return code == SQLITE_OK;
 }
 
 /**
@@ -443,14 +473,26 @@ balai_sqlite_interrupt (BalaiSqlite *self)
 /**
  * balai_sqlite_checkpoint:
  * @self: a writer
- * @truncate: whether to wait for the readers and cut the log off
+ * @truncate: whether to cut the log off
+ * @error: return location for a #BalaiDbError: %BALAI_DB_ERROR_BUSY when a reader still needs the log
  *
- * Moves what is in the log into the file.
+ * Moves what is in the log into the file, without waiting for anyone.
+ *
+ * Returns: whether it could be tried
  */
-void
-balai_sqlite_checkpoint (BalaiSqlite *self,
-                         gboolean     truncate)
+gboolean
+balai_sqlite_checkpoint (BalaiSqlite  *self,
+                         gboolean      truncate,
+                         GError      **error)
 {
-  sqlite3_wal_checkpoint_v2 (self->handle, NULL, truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, NULL,
-                             NULL);
+  int code;
+
+  sqlite3_busy_timeout (self->handle, 0);
+  code = sqlite3_wal_checkpoint_v2 (self->handle, NULL,
+                                    truncate ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+  if (code == SQLITE_OK)
+    return TRUE;
+  sqlite_set_error (self->handle, code, error);
+  return FALSE;
 }

@@ -34,7 +34,8 @@ gboolean     balai_sqlite_check       (BalaiSqlite      *self,
                                        gboolean          quick,
                                        GError          **error);
 void         balai_sqlite_interrupt   (BalaiSqlite      *self);
-void         balai_sqlite_checkpoint  (BalaiSqlite      *self,
-                                       gboolean          truncate);
+gboolean     balai_sqlite_checkpoint  (BalaiSqlite      *self,
+                                       gboolean          truncate,
+                                       GError          **error);
 
 G_END_DECLS

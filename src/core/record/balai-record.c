@@ -190,6 +190,10 @@ balai_record_class_set_kind (BalaiRecordClass *klass,
 {
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
 
+  /* GObject takes these two from every class before its class_init. */
+  G_OBJECT_CLASS (klass)->get_property = balai_record_get_property;
+  G_OBJECT_CLASS (klass)->set_property = balai_record_set_property;
+
   klass->kind = kind;
   klass->properties = g_new0 (GParamSpec *, kind->n_fields);
   for (guint i = 0; i < kind->n_fields; i++)

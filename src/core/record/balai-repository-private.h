@@ -34,5 +34,7 @@ BalaiRecord          *balai_repository_get_any        (BalaiRepository *self,
 gboolean              balai_repository_is_connected   (BalaiRepository *self);
 void                  balai_repository_forget_settings (BalaiRepository *self);
 int64_t               balai_repository_now            (BalaiRepository *self);
+void                  balai_repository_tell           (BalaiRepository *self,
+                                                       BalaiChanges    *changes);
 
 G_END_DECLS

@@ -429,6 +429,7 @@ balai_repository_apply (BalaiRepository  *self,
     }
   if (balai_changes_get_size (done) > 0)
     balai_changes_set_batch (done, step);
+  balai_repository_tell (self, done);
   if (changes)
     *changes = g_steal_pointer (&done);
   return TRUE;
@@ -638,6 +639,7 @@ balai_repository_undo (BalaiRepository  *self,
     goto failed;
   if (!balai_database_commit (database, error))
     return FALSE;
+  balai_repository_tell (self, done);
   *undone = g_steal_pointer (&result);
   if (changes)
     *changes = g_steal_pointer (&done);

@@ -21,6 +21,9 @@ struct _BalaiRepository
   const BalaiClock *clock;      /* (unowned) */
   GHashTable       *statements; /* (owned) (element-type BalaiKind KindStatements) */
   int               connected;  /* -1: not yet asked */
+
+  BalaiRepositoryListener listener;      /* (nullable) */
+  gpointer                listener_data; /* (unowned) */
 };
 
 G_DEFINE_FINAL_TYPE (BalaiRepository, balai_repository, G_TYPE_OBJECT)
@@ -106,6 +109,29 @@ int64_t
 balai_repository_now (BalaiRepository *self)
 {
   return balai_clock_now (self->clock);
+}
+
+/**
+ * balai_repository_set_listener:
+ * @self: a repository
+ * @listener: (nullable): whom to tell of each change
+ * @data: handed to @listener
+ */
+void
+balai_repository_set_listener (BalaiRepository         *self,
+                               BalaiRepositoryListener  listener,
+                               gpointer                 data)
+{
+  self->listener = listener;
+  self->listener_data = data;
+}
+
+void
+balai_repository_tell (BalaiRepository *self,
+                       BalaiChanges    *changes)
+{
+  if (self->listener != NULL && balai_changes_get_size (changes) > 0)
+    self->listener (changes, self->listener_data);
 }
 
 /**

@@ -46,6 +46,17 @@ typedef struct
   guint kept;
 } BalaiUndone;
 
+/**
+ * BalaiRepositoryListener:
+ * @changes: what a batch or an undo has changed
+ * @data: what was handed over with the function
+ *
+ * Called on the thread of the repository once the change is part of the transaction; where the caller holds an outer one,
+ * it may still be rolled back.
+ */
+typedef void (*BalaiRepositoryListener) (BalaiChanges *changes,
+                                         gpointer      data);
+
 #define BALAI_TYPE_REPOSITORY (balai_repository_get_type ())
 G_DECLARE_FINAL_TYPE (BalaiRepository, balai_repository, BALAI, REPOSITORY, GObject)
 
@@ -55,6 +66,9 @@ BalaiRepository *balai_repository_new          (BalaiDatabase     *database,
 BalaiDatabase   *balai_repository_get_database (BalaiRepository   *self);
 BalaiRegistry   *balai_repository_get_registry (BalaiRepository   *self);
 const BalaiClock *balai_repository_get_clock   (BalaiRepository   *self);
+void             balai_repository_set_listener (BalaiRepository   *self,
+                                                BalaiRepositoryListener listener,
+                                                gpointer           data);
 
 gboolean         balai_repository_migrate      (BalaiRepository   *self,
                                                 GError           **error);

@@ -1,0 +1,980 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "balai-store-private.h"
+
+#define CHECKPOINT_DELAY_MS  1000
+#define UPKEEP_INTERVAL_S    (60 * 60)
+
+/**
+ * BalaiStore:
+ *
+ * The records of a desk for a program with a main loop. All writing happens on one thread, one after the other; reading
+ * on two others, which never wait for the writer. Nothing here blocks the caller.
+ *
+ * It is used from the thread that made it, and its signals and callbacks come there. An open store keeps itself alive:
+ * it must be closed, with balai_store_close_async() or, where the main loop has ended, balai_store_close().
+ */
+
+enum
+{
+  PROP_STATE = 1,
+  PROP_UNDO_LABEL,
+  PROP_DISK_FULL,
+  N_PROPERTIES,
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+G_DEFINE_FINAL_TYPE (BalaiStore, balai_store, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (BalaiStoreState, balai_store_state,
+                    G_DEFINE_ENUM_VALUE (BALAI_STORE_CLOSED, "closed"),
+                    G_DEFINE_ENUM_VALUE (BALAI_STORE_OPENING, "opening"),
+                    G_DEFINE_ENUM_VALUE (BALAI_STORE_OPEN, "open"),
+                    G_DEFINE_ENUM_VALUE (BALAI_STORE_FAILED, "failed"))
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+/* What a caller hands over with a function; it lies in a task. */
+typedef struct
+{
+  BalaiStoreFunc func;
+  gpointer       data;
+  GDestroyNotify data_destroy;
+  GDestroyNotify result_destroy;
+} Call;
+
+static void
+call_free (gpointer data)
+{
+  Call *call = data;
+
+  if (call->data_destroy != NULL)
+    call->data_destroy (call->data);
+  g_free (call);
+}
+
+static GTask *
+call_task_new (BalaiStore          *self,
+               gpointer             tag,
+               BalaiStoreFunc       func,
+               gpointer             data,
+               GDestroyNotify       data_destroy,
+               GDestroyNotify       result_destroy,
+               GCancellable        *cancellable,
+               GAsyncReadyCallback  callback,
+               gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Call *call = g_new0 (Call, 1);
+
+  call->func = func;
+  call->data = data;
+  call->data_destroy = data_destroy;
+  call->result_destroy = result_destroy;
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, call, call_free);
+  /* What was done is told as done, even when the caller lost interest in the meantime. */
+  g_task_set_check_cancellable (task, FALSE);
+  return task;
+}
+
+static void
+set_state (BalaiStore      *self,
+           BalaiStoreState  state,
+           const GError    *error)
+{
+  g_clear_error (&self->error);
+  if (error != NULL)
+    self->error = g_error_copy (error);
+  if (self->state == state)
+    return;
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+set_undo (BalaiStore *self,
+          int64_t     batch,
+          char       *label)
+{
+  gboolean changed = g_strcmp0 (self->undo_label, label) != 0 || self->undo_batch != batch;
+
+  self->undo_batch = batch;
+  g_free (self->undo_label);
+  self->undo_label = label;
+  if (changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDO_LABEL]);
+}
+
+static void
+set_disk_full (BalaiStore *self,
+               gboolean    full)
+{
+  if (self->disk_full == full)
+    return;
+  self->disk_full = full;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DISK_FULL]);
+}
+
+static void
+return_not_open (BalaiStore *self,
+                 GTask      *task)
+{
+  if (self->error != NULL)
+    g_task_return_error (task, g_error_copy (self->error));
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CLOSED, "the store is closed");
+}
+
+static void
+write_job (GTask        *task,
+           gpointer      source,
+           gpointer      data,
+           GCancellable *cancellable)
+{
+  balai_store_backend_write (BALAI_STORE (source)->backend, task);
+}
+
+static void
+push_waiting (BalaiStore *self)
+{
+  GTask *task;
+
+  while ((task = g_queue_pop_head (&self->waiting)) != NULL)
+    {
+      if (self->state != BALAI_STORE_OPEN)
+        return_not_open (self, task);
+      else if (g_task_get_source_tag (task) == balai_store_read_async)
+        balai_store_backend_read (self->backend, task);
+      else
+        /* What a person does goes before long work that has not begun. */
+        balai_worker_thread_queue (self->writer,
+                                   g_task_get_source_tag (task) == balai_store_write_async ? G_PRIORITY_DEFAULT + 1
+                                                                                           : G_PRIORITY_DEFAULT,
+                                   task, write_job);
+      g_object_unref (task);
+    }
+}
+
+static void
+queue_call (BalaiStore *self,
+            GTask      *task)
+{
+  g_queue_push_tail (&self->waiting, task);
+  if (self->state != BALAI_STORE_OPENING)
+    push_waiting (self);
+}
+
+static void
+checkpoint_job (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  balai_store_backend_checkpoint (BALAI_STORE (source)->backend);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+upkeep_job (GTask        *task,
+            gpointer      source,
+            gpointer      data,
+            GCancellable *cancellable)
+{
+  balai_store_backend_start_upkeep (BALAI_STORE (source)->backend);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+queue_job (BalaiStore      *self,
+           GTaskThreadFunc  job)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, NULL, NULL);
+
+  g_task_set_source_tag (task, queue_job);
+  balai_worker_thread_queue (self->writer, G_PRIORITY_LOW, task, job);
+}
+
+static gboolean
+on_quiet (gpointer data)
+{
+  BalaiStore *self = data;
+
+  self->checkpoint_source = 0;
+  if (self->state == BALAI_STORE_OPEN)
+    queue_job (self, checkpoint_job);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+on_hour (gpointer data)
+{
+  BalaiStore *self = data;
+
+  if (self->state == BALAI_STORE_OPEN)
+    queue_job (self, upkeep_job);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_opened (BalaiStore *self)
+{
+  set_state (self, BALAI_STORE_OPEN, NULL);
+  queue_job (self, upkeep_job);
+  if (self->upkeep_source == 0)
+    self->upkeep_source = g_timeout_add_seconds (UPKEEP_INTERVAL_S, on_hour, self);
+}
+
+/**
+ * balai_store_receive:
+ * @self: a store
+ * @notice: (transfer none): what its threads have to say
+ *
+ * On the store's own thread.
+ */
+void
+balai_store_receive (BalaiStore        *self,
+                     BalaiStoreNotice  *notice)
+{
+  /* What was said before the store was closed concerns nobody any more. */
+  if (notice->session != self->session || self->state == BALAI_STORE_CLOSED)
+    return;
+  if (notice->opened)
+    on_opened (self);
+  if (notice->undo_known)
+    set_undo (self, notice->undo_batch, g_steal_pointer (&notice->undo_label));
+  if (notice->disk_full >= 0)
+    set_disk_full (self, notice->disk_full);
+  for (guint i = 0; notice->changes != NULL && i < notice->changes->len; i++)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0, notice->changes->pdata[i]);
+  if (notice->wrote)
+    {
+      g_clear_handle_id (&self->checkpoint_source, g_source_remove);
+      self->checkpoint_source = g_timeout_add (CHECKPOINT_DELAY_MS, on_quiet, self);
+    }
+  if (notice->fatal != NULL)
+    set_state (self, BALAI_STORE_FAILED, notice->fatal);
+  if (self->state != BALAI_STORE_OPENING)
+    push_waiting (self);
+}
+
+static void
+balai_store_finalize (GObject *object)
+{
+  BalaiStore *self = BALAI_STORE (object);
+
+  g_clear_pointer (&self->backend, balai_store_backend_free);
+  g_clear_pointer (&self->registry, balai_registry_unref);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->undo_label, g_free);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (balai_store_parent_class)->finalize (object);
+}
+
+static void
+balai_store_get_property (GObject    *object,
+                          guint       id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  BalaiStore *self = BALAI_STORE (object);
+
+  switch (id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, self->state);
+      break;
+    case PROP_UNDO_LABEL:
+      g_value_set_string (value, self->undo_label);
+      break;
+    case PROP_DISK_FULL:
+      g_value_set_boolean (value, self->disk_full);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+balai_store_class_init (BalaiStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+
+  object_class->finalize = balai_store_finalize;
+  object_class->get_property = balai_store_get_property;
+
+  /**
+   * BalaiStore:state:
+   *
+   * Whether it can be used.
+   */
+  properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, BALAI_TYPE_STORE_STATE, BALAI_STORE_CLOSED, flags);
+  /**
+   * BalaiStore:undo-label: (nullable)
+   *
+   * What the next undo takes back, as its batch was called; %NULL when there is nothing.
+   */
+  properties[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, flags);
+  /**
+   * BalaiStore:disk-full:
+   *
+   * Whether the disk ran full, so that only the room kept in reserve is left.
+   */
+  properties[PROP_DISK_FULL] = g_param_spec_boolean ("disk-full", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  /**
+   * BalaiStore::changed:
+   * @self: a store
+   * @changes: (type BalaiChanges): what has changed
+   *
+   * A transaction was kept. It comes before the callback of the call that made the change.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", BALAI_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 1, BALAI_TYPE_CHANGES);
+}
+
+static void
+balai_store_init (BalaiStore *self)
+{
+  g_queue_init (&self->waiting);
+}
+
+/**
+ * balai_store_new:
+ * @folder: path of the data folder, made when the store opens
+ * @registry: the kinds
+ * @clock: what time it is; outlives the store
+ *
+ * Returns: (transfer full): a store that is closed
+ */
+BalaiStore *
+balai_store_new (const char       *folder,
+                 BalaiRegistry    *registry,
+                 const BalaiClock *clock)
+{
+  BalaiStore *self = g_object_new (BALAI_TYPE_STORE, NULL);
+
+  self->folder = g_strdup (folder);
+  self->registry = balai_registry_ref (registry);
+  self->clock = clock;
+  self->context = g_main_context_ref_thread_default ();
+  self->backend = balai_store_backend_new (self, folder, registry, clock);
+  return self;
+}
+
+const char *
+balai_store_get_folder (BalaiStore *self)
+{
+  g_return_val_if_fail (BALAI_IS_STORE (self), NULL);
+
+  return self->folder;
+}
+
+BalaiRegistry *
+balai_store_get_registry (BalaiStore *self)
+{
+  g_return_val_if_fail (BALAI_IS_STORE (self), NULL);
+
+  return self->registry;
+}
+
+const BalaiClock *
+balai_store_get_clock (BalaiStore *self)
+{
+  g_return_val_if_fail (BALAI_IS_STORE (self), NULL);
+
+  return self->clock;
+}
+
+BalaiStoreState
+balai_store_get_state (BalaiStore *self)
+{
+  g_return_val_if_fail (BALAI_IS_STORE (self), BALAI_STORE_CLOSED);
+
+  return self->state;
+}
+
+/**
+ * balai_store_get_error:
+ * @self: a store
+ *
+ * Returns: (transfer none) (nullable): why it is in %BALAI_STORE_FAILED
+ */
+const GError *
+balai_store_get_error (BalaiStore *self)
+{
+  g_return_val_if_fail (BALAI_IS_STORE (self), NULL);
+
+  return self->error;
+}
+
+const char *
+balai_store_get_undo_label (BalaiStore *self)
+{
+  g_return_val_if_fail (BALAI_IS_STORE (self), NULL);
+
+  return self->undo_label;
+}
+
+/**
+ * balai_store_get_undo_batch:
+ * @self: a store
+ *
+ * Returns: number of the step that the next undo takes back, 0 when there is none
+ */
+int64_t
+balai_store_get_undo_batch (BalaiStore *self)
+{
+  g_return_val_if_fail (BALAI_IS_STORE (self), 0);
+
+  return self->undo_batch;
+}
+
+gboolean
+balai_store_get_disk_full (BalaiStore *self)
+{
+  g_return_val_if_fail (BALAI_IS_STORE (self), FALSE);
+
+  return self->disk_full;
+}
+
+/* Opening, restoring and starting anew differ in what is done to the folder before the database opens. */
+static void
+open_job (GTask        *task,
+          gpointer      source,
+          gpointer      data,
+          GCancellable *cancellable)
+{
+  BalaiStore *self = source;
+  const BalaiStoreOpening *opening = data;
+  GError *error = NULL;
+
+  if (balai_store_backend_open (self->backend, opening, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+opening_free (gpointer data)
+{
+  BalaiStoreOpening *opening = data;
+
+  g_free (opening->backup);
+  g_clear_object (&opening->cancellable);
+  g_free (opening);
+}
+
+static void
+start_opening (BalaiStore           *self,
+               BalaiStoreOpeningHow  how,
+               const char           *backup,
+               GCancellable         *cancellable,
+               gpointer              tag,
+               GAsyncReadyCallback   callback,
+               gpointer              user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  BalaiStoreOpening *opening;
+
+  g_return_if_fail (BALAI_IS_STORE (self));
+
+  /* The task itself cannot be cancelled: the store must come to know what became of its file. */
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, tag);
+  if (self->state == BALAI_STORE_OPENING || (how == BALAI_STORE_OPENING_PLAIN && self->state == BALAI_STORE_OPEN))
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "the store is open already");
+      return;
+    }
+  opening = g_new0 (BalaiStoreOpening, 1);
+  opening->session = ++self->session;
+  opening->how = how;
+  opening->backup = g_strdup (backup);
+  opening->cancellable = cancellable ? g_object_ref (cancellable) : NULL;
+  g_task_set_task_data (task, opening, opening_free);
+
+  if (self->writer == NULL)
+    {
+      self->writer = balai_worker_thread_new ("balai-writer");
+      g_object_ref (self);
+    }
+  set_state (self, BALAI_STORE_OPENING, NULL);
+  /* Edits that wait already were made for the file as it is. */
+  balai_worker_thread_queue (self->writer, G_PRIORITY_LOW, task, open_job);
+}
+
+/**
+ * balai_store_open_async:
+ * @self: a store that is closed or has failed
+ * @callback: called when it is open
+ * @user_data: handed to @callback
+ *
+ * Opens the database: takes the folder, makes the file where none ever was, and brings one of an older Balai up to date,
+ * with a backup before. Reads and writes may be asked for at once; they wait.
+ */
+void
+balai_store_open_async (BalaiStore          *self,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  start_opening (self, BALAI_STORE_OPENING_PLAIN, NULL, NULL, balai_store_open_async, callback, user_data);
+}
+
+/**
+ * balai_store_open_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location for a #BalaiDbError
+ *
+ * Returns: whether it is open; when not, it is in %BALAI_STORE_FAILED and may be opened again, restored or begun anew
+ */
+gboolean
+balai_store_open_finish (BalaiStore    *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * balai_store_restore_backup_async:
+ * @self: a store
+ * @path: (nullable): the backup, or %NULL for the newest
+ * @cancellable: (nullable): to stop it
+ * @callback: called when the store is open again
+ * @user_data: handed to @callback
+ *
+ * Puts a copy of a backup in the place of the database; what was there is kept beside.
+ */
+void
+balai_store_restore_backup_async (BalaiStore          *self,
+                                  const char          *path,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  start_opening (self, BALAI_STORE_OPENING_RESTORE, path, cancellable, balai_store_restore_backup_async, callback,
+                 user_data);
+}
+
+gboolean
+balai_store_restore_backup_finish (BalaiStore    *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  return balai_store_open_finish (self, result, error);
+}
+
+/**
+ * balai_store_start_anew_async:
+ * @self: a store
+ * @callback: called when the store is open again
+ * @user_data: handed to @callback
+ *
+ * Begins with an empty file; what was there is kept beside. Only a person may choose this.
+ */
+void
+balai_store_start_anew_async (BalaiStore          *self,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  start_opening (self, BALAI_STORE_OPENING_ANEW, NULL, NULL, balai_store_start_anew_async, callback, user_data);
+}
+
+gboolean
+balai_store_start_anew_finish (BalaiStore    *self,
+                               GAsyncResult  *result,
+                               GError       **error)
+{
+  return balai_store_open_finish (self, result, error);
+}
+
+static void
+close_job (GTask        *task,
+           gpointer      source,
+           gpointer      data,
+           GCancellable *cancellable)
+{
+  balai_store_backend_close (BALAI_STORE (source)->backend);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+begin_closing (BalaiStore *self,
+               GTask      *task)
+{
+  g_clear_handle_id (&self->checkpoint_source, g_source_remove);
+  g_clear_handle_id (&self->upkeep_source, g_source_remove);
+  set_state (self, BALAI_STORE_CLOSED, NULL);
+  set_undo (self, 0, NULL);
+  set_disk_full (self, FALSE);
+  push_waiting (self);
+  balai_worker_thread_queue (self->writer, G_MAXINT - 1, task, close_job);
+}
+
+static void
+end_closing (BalaiStore *self)
+{
+  balai_worker_thread_join (self->writer);
+  g_clear_object (&self->writer);
+  g_object_unref (self);
+}
+
+static void
+on_closed (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+
+  end_closing (BALAI_STORE (source));
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * balai_store_close_async:
+ * @self: a store
+ * @callback: called when it is closed
+ * @user_data: handed to @callback
+ *
+ * Finishes what was asked for, closes the file and lets others have the folder.
+ */
+void
+balai_store_close_async (BalaiStore          *self,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) job = NULL;
+
+  g_return_if_fail (BALAI_IS_STORE (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, balai_store_close_async);
+  if (self->state == BALAI_STORE_CLOSED)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  job = g_task_new (self, NULL, on_closed, g_object_ref (task));
+  g_task_set_source_tag (job, balai_store_close_async);
+  begin_closing (self, job);
+}
+
+gboolean
+balai_store_close_finish (BalaiStore    *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * balai_store_close:
+ * @self: a store
+ *
+ * Like balai_store_close_async(), at once, for when the main loop has ended: it waits until everything that was asked
+ * for is saved.
+ */
+void
+balai_store_close (BalaiStore *self)
+{
+  g_autoptr (GTask) job = NULL;
+
+  g_return_if_fail (BALAI_IS_STORE (self));
+
+  if (self->state == BALAI_STORE_CLOSED)
+    return;
+  job = g_task_new (self, NULL, NULL, NULL);
+  g_task_set_source_tag (job, balai_store_close);
+  begin_closing (self, job);
+  end_closing (self);
+}
+
+/**
+ * balai_store_read_async:
+ * @self: a store
+ * @func: what to do with a reader, on a thread of its own
+ * @data: handed to @func
+ * @data_destroy: (nullable): frees @data, on any thread
+ * @result_destroy: (nullable): frees a result that nobody takes
+ * @cancellable: (nullable): ends the statement at work, and so the function
+ * @callback: called when it is done
+ * @user_data: handed to @callback
+ *
+ * Reads beside the writer. Within @func everything is of one moment.
+ */
+void
+balai_store_read_async (BalaiStore          *self,
+                        BalaiStoreFunc       func,
+                        gpointer             data,
+                        GDestroyNotify       data_destroy,
+                        GDestroyNotify       result_destroy,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_return_if_fail (BALAI_IS_STORE (self));
+
+  queue_call (self, call_task_new (self, balai_store_read_async, func, data, data_destroy, result_destroy, cancellable,
+                                   callback, user_data));
+}
+
+/**
+ * balai_store_read_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location for an error of the function or a #BalaiDbError; %G_IO_ERROR_CANCELLED when it was cancelled
+ *
+ * Returns: (transfer full) (nullable): what the function returned
+ */
+gpointer
+balai_store_read_finish (BalaiStore    *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * balai_store_run_call:
+ * @task: task of a call
+ * @repository: a reader or the writer
+ * @error: return location for an error
+ *
+ * Runs what the caller handed over, on the thread of the repository.
+ *
+ * Returns: (transfer full) (nullable): its result
+ */
+gpointer
+balai_store_run_call (GTask            *task,
+                      BalaiRepository  *repository,
+                      GError          **error)
+{
+  Call *call = g_task_get_task_data (task);
+
+  return call->func (repository, call->data, g_task_get_cancellable (task), error);
+}
+
+GDestroyNotify
+balai_store_get_call_destroy (GTask *task)
+{
+  return ((Call *) g_task_get_task_data (task))->result_destroy;
+}
+
+/**
+ * balai_store_write_async:
+ * @self: a store
+ * @func: what to do with the writer, on its thread
+ * @data: handed to @func
+ * @data_destroy: (nullable): frees @data, on any thread
+ * @result_destroy: (nullable): frees a result that nobody takes
+ * @cancellable: (nullable): ends the statement at work, and so the function
+ * @callback: called when it is done
+ * @user_data: handed to @callback
+ *
+ * For long work such as an import. The function applies its batches itself and rolls back what it began when it fails;
+ * what it has applied is told by #BalaiStore::changed. A person's edit goes before one that has not begun.
+ */
+void
+balai_store_write_async (BalaiStore          *self,
+                         BalaiStoreFunc       func,
+                         gpointer             data,
+                         GDestroyNotify       data_destroy,
+                         GDestroyNotify       result_destroy,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_return_if_fail (BALAI_IS_STORE (self));
+
+  queue_call (self, call_task_new (self, balai_store_write_async, func, data, data_destroy, result_destroy, cancellable,
+                                   callback, user_data));
+}
+
+gpointer
+balai_store_write_finish (BalaiStore    *self,
+                          GAsyncResult  *result,
+                          GError       **error)
+{
+  return balai_store_read_finish (self, result, error);
+}
+
+static gpointer
+apply_call (BalaiRepository  *repository,
+            gpointer          data,
+            GCancellable     *cancellable,
+            GError          **error)
+{
+  g_autoptr (BalaiChanges) changes = NULL;
+  int64_t *batch;
+
+  if (!balai_repository_apply (repository, data, &changes, error))
+    return NULL;
+  batch = g_new (int64_t, 1);
+  *batch = balai_changes_get_batch (changes);
+  return batch;
+}
+
+/**
+ * balai_store_apply_async:
+ * @self: a store
+ * @batch: what to save. It and its records belong to the writer until the callback comes.
+ * @cancellable: (nullable): takes the edit back while it has not begun
+ * @callback: called when it is saved
+ * @user_data: handed to @callback
+ *
+ * Saves a batch in one transaction, as balai_repository_apply() does. On a full disk the room kept in reserve is given
+ * back, and the batch tried once more.
+ */
+void
+balai_store_apply_async (BalaiStore          *self,
+                         BalaiBatch          *batch,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  g_return_if_fail (BALAI_IS_STORE (self));
+
+  queue_call (self, call_task_new (self, balai_store_apply_async, apply_call, balai_batch_ref (batch),
+                                   (GDestroyNotify) balai_batch_unref, g_free, cancellable, callback, user_data));
+}
+
+/**
+ * balai_store_apply_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @batch: (out) (optional): number of the step, for balai_store_undo_async(); 0 when nothing had changed
+ * @error: return location for a #BalaiDbError or a #BalaiRecordError
+ *
+ * Returns: whether everything is saved; when not, nothing is, and for %BALAI_RECORD_ERROR_INVALID
+ *   balai_batch_get_findings() says why
+ */
+gboolean
+balai_store_apply_finish (BalaiStore    *self,
+                          GAsyncResult  *result,
+                          int64_t       *batch,
+                          GError       **error)
+{
+  g_autofree int64_t *number = balai_store_read_finish (self, result, error);
+
+  if (batch != NULL)
+    *batch = number ? *number : 0;
+  return number != NULL;
+}
+
+static gpointer
+undo_call (BalaiRepository  *repository,
+           gpointer          data,
+           GCancellable     *cancellable,
+           GError          **error)
+{
+  BalaiUndone *undone = NULL;
+
+  balai_repository_undo (repository, *(int64_t *) data, &undone, NULL, error);
+  return undone;
+}
+
+/**
+ * balai_store_undo_async:
+ * @self: a store
+ * @batch: number of a step, or 0 for the last one
+ * @cancellable: (nullable): takes it back while it has not begun
+ * @callback: called when it is done
+ * @user_data: handed to @callback
+ */
+void
+balai_store_undo_async (BalaiStore          *self,
+                        int64_t              batch,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_return_if_fail (BALAI_IS_STORE (self));
+
+  queue_call (self, call_task_new (self, balai_store_undo_async, undo_call, g_memdup2 (&batch, sizeof batch), g_free,
+                                   (GDestroyNotify) balai_undone_free, cancellable, callback, user_data));
+}
+
+/**
+ * balai_store_undo_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location for a #BalaiDbError or %BALAI_RECORD_ERROR_NOTHING_TO_UNDO
+ *
+ * Returns: (transfer full) (nullable): what came of it
+ */
+BalaiUndone *
+balai_store_undo_finish (BalaiStore    *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  return balai_store_read_finish (self, result, error);
+}
+
+static void
+list_backups_job (GTask        *task,
+                  gpointer      source,
+                  gpointer      data,
+                  GCancellable *cancellable)
+{
+  g_task_return_pointer (task, balai_store_folder_list_backups (data), (GDestroyNotify) g_ptr_array_unref);
+}
+
+/**
+ * balai_store_list_backups_async:
+ * @self: a store in any state
+ * @cancellable: (nullable): to lose interest
+ * @callback: called when they are known
+ * @user_data: handed to @callback
+ */
+void
+balai_store_list_backups_async (BalaiStore          *self,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (BALAI_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, balai_store_list_backups_async);
+  g_task_set_task_data (task, g_strdup (self->folder), g_free);
+  g_task_run_in_thread (task, list_backups_job);
+}
+
+/**
+ * balai_store_list_backups_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location for an error
+ *
+ * Returns: (transfer full) (nullable) (element-type BalaiBackup): the backups, the newest first
+ */
+GPtrArray *
+balai_store_list_backups_finish (BalaiStore    *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  return balai_store_read_finish (self, result, error);
+}
