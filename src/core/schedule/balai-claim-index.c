@@ -90,11 +90,10 @@ index_each (const BalaiClaimSource *source,
   for (unsigned c = 0; c < N_CUTS; c++)
     {
       const Cut *cut = &self->slots[resource].cuts[c];
+      /* A length that is too long for a number says nothing about where to begin. */
+      size_t from = cut->longest == G_MAXINT64 ? 0 : first_from (cut, balai_time_add (span.start, -cut->longest));
 
-      if (cut->n == 0)
-        continue;
-      for (size_t i = first_from (cut, balai_time_add (span.start, -cut->longest));
-           i < cut->n && cut->claims[i].start < span.end; i++)
+      for (size_t i = from; i < cut->n && cut->claims[i].start < span.end; i++)
         if (cut->claims[i].end > span.start)
           func (&cut->claims[i], data);
     }

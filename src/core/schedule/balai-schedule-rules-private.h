@@ -36,7 +36,7 @@ typedef struct
 
 struct _BalaiScheduleRules
 {
-  grefcount          ref_count;
+  gatomicrefcount    ref_count;
   const BalaiZone   *zone;      /* (unowned): never freed */
   BalaiResources    *resources; /* (owned) */
   BalaiRuleMatrix    matrix;

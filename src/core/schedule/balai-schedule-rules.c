@@ -125,7 +125,7 @@ balai_schedule_rules_new (const BalaiZone *zone)
   g_return_val_if_fail (zone != NULL, NULL);
 
   self = g_new0 (BalaiScheduleRules, 1);
-  g_ref_count_init (&self->ref_count);
+  g_atomic_ref_count_init (&self->ref_count);
   self->zone = zone;
   self->resources = balai_resources_new ();
   balai_rule_matrix_init (&self->matrix);
