@@ -217,7 +217,8 @@ forget_back (Sweep  *sweep,
  * balai_pool_sweep:
  * @rules: sealed rules
  * @pool: the pool
- * @sorted: its live claims by start; put into a fixed order among equals
+ * @sorted: its live claims by start; put into a fixed order among equals, and those outside the window or of no units
+ *   are lost from it
  * @n_sorted: how many
  * @window: only what happens in here is told, and stretches are cut to it
  * @classes: which of stock and gap to look for
@@ -286,14 +287,15 @@ balai_pool_sweep (const BalaiScheduleRules  *rules,
           load += claim->quantity;
           if (claim->status == BALAI_CLAIM_CONFIRMED)
             confirmed += claim->quantity;
-          if (sweep.running)
-            pile_add (&sweep.involved, claim);
         }
 
       if (load > sweep.units && stock)
         {
           if (!sweep.running)
             stretch_begin (&sweep, now, sorted + batch, next - batch, load);
+          else
+            for (size_t i = batch; i < next; i++)
+              pile_add (&sweep.involved, sorted[i]);
           sweep.stretch.amount = MAX (sweep.stretch.amount, load - sweep.units);
           sweep.hard = sweep.hard || confirmed > sweep.units;
         }

@@ -85,13 +85,20 @@ check_person (Check *check)
   check->source->each (check->source, claim->resource, widened (claim, travel, travel), meet_rival, check);
 }
 
+/* What takes nothing stays out from the start: a sweep moves such claims aside, and here two sweeps read one array. */
+static gboolean
+takes_units (const BalaiClaim *claim)
+{
+  return balai_claim_is_live (claim) && claim->quantity > 0;
+}
+
 static void
 find_rival (const BalaiClaim *rival,
             gpointer          data)
 {
   Check *check = data;
 
-  if (rival->event != check->exclude_event && balai_claim_is_live (rival))
+  if (rival->event != check->exclude_event && takes_units (rival))
     g_array_append_val (check->found, *rival);
 }
 
@@ -146,7 +153,7 @@ check_pool (Check            *check,
   int64_t reach, units = 0;
   BalaiSpan wide;
 
-  if (pool->stock < 0)
+  if (pool->stock < 0 || claim->quantity <= 0)
     return;
   reach = MAX (reach_of (check, claim->resource), MAX (claim->setup, claim->teardown));
   for (size_t i = 0; i < n_candidates; i++)
@@ -166,12 +173,12 @@ check_pool (Check            *check,
     g_ptr_array_add (check->sorted, &g_array_index (check->found, BalaiClaim, i));
   /* What the event itself takes on this or another date is taken as well. */
   for (size_t i = 0; i < n_candidates; i++)
-    if (candidates[i].resource == claim->resource && balai_claim_is_live (&candidates[i])
+    if (candidates[i].resource == claim->resource && takes_units (&candidates[i])
         && balai_span_meets (balai_claim_span (&candidates[i]), wide))
       g_ptr_array_add (check->sorted, (gpointer) &candidates[i]);
 
   for (guint i = 0; i < check->sorted->len; i++)
-    units += MAX (0, ((const BalaiClaim *) check->sorted->pdata[i])->quantity);
+    units += ((const BalaiClaim *) check->sorted->pdata[i])->quantity;
   if (units <= balai_pool_units (pool))
     return;
   qsort (check->sorted->pdata, check->sorted->len, sizeof (gpointer), compare_starts);

@@ -592,8 +592,7 @@ seal_openings (BalaiScheduleRules *self)
   for (int32_t i = 0; i < n_cells; i++)
     self->opening_at[i + 1] += self->opening_at[i];
 
-  /* Parts without hours take those of the nearest whole. The lists of wholes hold numbers of sets only of venues that
-   * brought their own, as those above are not touched: a part is told from its whole by the table's own rows. */
+  /* Parts without hours take those of the nearest whole that brought some. */
   {
     g_autofree int32_t *brought = g_memdup2 (self->opening_set, sizeof (int32_t) * (size_t) MAX (1, n));
 
@@ -708,7 +707,7 @@ balai_schedule_rules_get_travel (const BalaiScheduleRules *self,
                                  int32_t                   venue,
                                  int32_t                   other)
 {
-  int32_t n, seconds;
+  int32_t n, seconds = 0;
 
   g_return_val_if_fail (self != NULL && self->sealed, 0);
 
