@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include <stdint.h>
+
 #include "balai-test.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data,
