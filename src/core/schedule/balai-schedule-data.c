@@ -38,10 +38,10 @@ const BalaiEnumValue balai_weekday_values[] = {
 };
 
 const BalaiEnumValue balai_level_values[] = {
-  { "ignore", N_("Ignored") },
+  { "ignore", N_("Ignore") },
   { "warn", N_("Warning") },
   { "approve", N_("Needs approval") },
-  { "refuse", N_("Refused") },
+  { "refuse", N_("Refuse") },
   { NULL, NULL },
 };
 

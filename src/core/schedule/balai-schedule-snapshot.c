@@ -99,7 +99,7 @@ balai_schedule_snapshot_get_occurrences (const BalaiScheduleSnapshot *self,
                                          guint                       *n)
 {
   *n = self->occurrences->len;
-  return (const BalaiOccurrence *) self->occurrences->data;
+  return (gconstpointer) self->occurrences->data;
 }
 
 const BalaiConflictArray *
@@ -525,7 +525,7 @@ load (BalaiScheduleSnapshot *self,
   g_array_sort (self->occurrences, compare_occurrences);
   if (self->claims != NULL)
     {
-      balai_schedule_audit (self->rules, (const BalaiClaim *) self->claims->data, self->claims->len, wanted,
+      balai_schedule_audit (self->rules, (gconstpointer) self->claims->data, self->claims->len, wanted,
                             &self->conflicts);
       drop_same_meetings (self);
     }

@@ -158,7 +158,6 @@ test_zone_with_summer (void)
 static void
 test_fold (void)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GRand) rand = g_rand_new_with_seed (3);
 
   for (int i = 0; i < 500; i++)
