@@ -99,7 +99,8 @@ go_to_wanted_day (BalaiAgendaView *self)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
 
-  if (!self->wants_day || gtk_adjustment_get_page_size (adjustment) < 2 || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
+  if (!self->wants_day || gtk_adjustment_get_page_size (adjustment) < 2
+      || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
     return;
   self->wants_day = FALSE;
   scroll_to_row (self, balai_agenda_model_find_day (self->model, self->wanted_day));

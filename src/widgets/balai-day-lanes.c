@@ -56,13 +56,15 @@ static guint signals[N_SIGNALS];
 static int64_t
 today (BalaiDayLanes *self)
 {
-  return balai_zone_day (balai_lanes_canvas_get_zone (BALAI_LANES_CANVAS (self->canvas)), balai_clock_now (self->clock));
+  return balai_zone_day (balai_lanes_canvas_get_zone (BALAI_LANES_CANVAS (self->canvas)),
+                         balai_clock_now (self->clock));
 }
 
 static void
 bind (BalaiDayLanes *self)
 {
-  balai_lanes_canvas_bind (BALAI_LANES_CANVAS (self->canvas), self->first_day, self->n_days, self->holidays, self->items);
+  balai_lanes_canvas_bind (BALAI_LANES_CANVAS (self->canvas), self->first_day, self->n_days, self->holidays,
+                           self->items);
   balai_lanes_head_bind (BALAI_LANES_HEAD (self->head), self->first_day, self->n_days, today (self), self->holidays,
                          self->items);
 }

@@ -512,7 +512,9 @@ balai_item_chip_bind_more (BalaiItemChip *self,
   self->narrow = narrow;
   date = balai_format_date_long (day);
   /* Translators: %1$u is a number of events that have no room, %2$s a date */
-  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$u more event on %2$s", "%1$u more events on %2$s", n_hidden), n_hidden, date);
+  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$u more event on %2$s", "%1$u more events on %2$s",
+                                        n_hidden),
+                           n_hidden, date);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_add_css_class (GTK_WIDGET (self), "more");
   gtk_widget_queue_draw (GTK_WIDGET (self));

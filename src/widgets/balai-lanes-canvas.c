@@ -556,7 +556,8 @@ balai_lanes_canvas_size_allocate (GtkWidget *widget,
       gtk_widget_measure (chip, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
       gtk_widget_size_allocate (chip,
                                 &(GtkAllocation) {
-                                  rtl ? width - MAX (to, from + 4) : from, y + 1, MAX (4, to - from), MAX (8, end - y - 1)
+                                  rtl ? width - MAX (to, from + 4) : from, y + 1, MAX (4, to - from),
+                                  MAX (8, end - y - 1)
                                 }, -1);
     }
 }
@@ -704,7 +705,8 @@ draw_marked (BalaiLanesCanvas *self,
     return;
   left = column_x (self, (guint) column) + 1;
   right = column_x (self, (guint) column + 1);
-  area = GRAPHENE_RECT_INIT ((float) (rtl ? width - right : left), (float) y, (float) (right - left), (float) (end - y));
+  area = GRAPHENE_RECT_INIT ((float) (rtl ? width - right : left), (float) y, (float) (right - left),
+                             (float) (end - y));
   balai_paint_get_named (GTK_WIDGET (self), "accent_bg_color", &colour);
   ground = colour;
   ground.alpha *= 0.22f * strength;

@@ -281,11 +281,13 @@ update_label (BalaiMonthCell *self)
   if (self->facts.n_items == 0)
     g_string_append (label, _("no events"));
   else
-    g_string_append_printf (label, g_dngettext (GETTEXT_PACKAGE, "%u event", "%u events", self->facts.n_items), self->facts.n_items);
+    g_string_append_printf (label, g_dngettext (GETTEXT_PACKAGE, "%u event", "%u events", self->facts.n_items),
+                            self->facts.n_items);
   if (self->facts.n_conflicts > 0)
     {
       g_string_append (label, ", ");
-      g_string_append_printf (label, g_dngettext (GETTEXT_PACKAGE, "%u conflict", "%u conflicts", self->facts.n_conflicts),
+      g_string_append_printf (label,
+                              g_dngettext (GETTEXT_PACKAGE, "%u conflict", "%u conflicts", self->facts.n_conflicts),
                               self->facts.n_conflicts);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->str, -1);

@@ -216,7 +216,8 @@ place_children (BalaiMonthWeek *self,
       gtk_widget_size_allocate (self->more[day],
                                 &(GtkAllocation) {
                                   rtl ? width - to : from,
-                                  MIN (head_height (self) + (int) (self->n_lines - 1) * (room + GAP), height - high - 1),
+                                  MIN (head_height (self) + (int) (self->n_lines - 1) * (room + GAP),
+                                       height - high - 1),
                                   MAX (1, to - from), high
                                 }, -1);
     }

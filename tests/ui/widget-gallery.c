@@ -46,12 +46,13 @@ static GtkWidget *
 lanes_page (guint n_days)
 {
   GtkWidget *lanes = balai_day_lanes_new ();
+  int64_t ten = today () * BALAI_DAY + 10 * BALAI_HOUR + 1200;
   g_autoptr (BalaiCalendarItems) items = july ();
   g_autoptr (GHashTable) holidays = sample_holidays ();
 
   balai_day_lanes_set_clock (BALAI_DAY_LANES (lanes),
                              balai_clock_new_at (balai_zone_to_instant (balai_zone_get (BALAI_ZONE_JAKARTA),
-                                                                        today () * BALAI_DAY + 10 * BALAI_HOUR + 1200)));
+                                                                        ten)));
   balai_day_lanes_set_holidays (BALAI_DAY_LANES (lanes), holidays);
   balai_day_lanes_set_hours (BALAI_DAY_LANES (lanes), 7 * 3600 + 1800, 16 * 3600);
   balai_day_lanes_set_days (BALAI_DAY_LANES (lanes), n_days == 1 ? today () : balai_day_monday (today ()), n_days);

@@ -47,7 +47,8 @@ sample_items (int64_t first_day,
     {
       g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) day);
       guint n = balai_day_weekday (day) >= 6 ? (guint) g_rand_int_range (rand, 0, 2)
-                                             : (guint) g_rand_int_range (rand, (gint32) (per_day / 2), (gint32) per_day * 3 / 2 + 1);
+                                             : (guint) g_rand_int_range (rand, (gint32) (per_day / 2),
+                                                                         (gint32) per_day * 3 / 2 + 1);
       int64_t midnight = balai_zone_day_start (zone, day);
 
       for (guint i = 0; i < n; i++)
@@ -61,7 +62,8 @@ sample_items (int64_t first_day,
 
           balai_calendar_items_builder_add (builder, &(BalaiCalendarItem) {
             .key = key, .title = kinds[k].title, .place = kinds[k].place, .opd = kinds[k].opd, .span = span,
-            .colour = kinds[k].colour, .status = (guint8) (g_rand_int_range (rand, 0, 7) == 0 ? BALAI_ITEM_SUBMITTED : BALAI_ITEM_CONFIRMED),
+            .colour = kinds[k].colour,
+            .status = (guint8) (g_rand_int_range (rand, 0, 7) == 0 ? BALAI_ITEM_SUBMITTED : BALAI_ITEM_CONFIRMED),
             .state = (guint8) (conflict ? BALAI_STATE_CONFLICT : BALAI_STATE_SAFE),
             .clash = conflict ? &clash : NULL, .n_clash = conflict,
           });

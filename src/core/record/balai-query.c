@@ -263,7 +263,8 @@ balai_query_to_sql (BalaiQuery *self,
       const BalaiField *field = &self->kind->fields[order->field];
 
       g_string_append_printf (sql, "%s\"%s\"%s%s", i == 0 ? " ORDER BY " : ", ", field->name,
-                              field->type == BALAI_FIELD_TEXT ? " COLLATE NOCASE" : "", order->descending ? " DESC" : "");
+                              field->type == BALAI_FIELD_TEXT ? " COLLATE NOCASE" : "",
+                              order->descending ? " DESC" : "");
     }
   if (self->orders->len > 0)
     g_string_append (sql, ", rowid");

@@ -178,7 +178,8 @@ add_search (BalaiRepository  *self,
 
   if (text == NULL)
     return TRUE;
-  return bind_and_run (self, error, "INSERT INTO search_text (kind, record, text) VALUES (?1, ?2, ?3)", "sss", kind->name,
+  return bind_and_run (self, error, "INSERT INTO search_text (kind, record, text) VALUES (?1, ?2, ?3)", "sss",
+                       kind->name,
                        balai_record_get_id (record), text)
          && bind_and_run (self, error, "INSERT INTO search (rowid, text) VALUES (last_insert_rowid (), ?1)", "s", text);
 }
@@ -223,7 +224,8 @@ write_operation (BalaiRepository  *self,
       if (!bind_and_run (self, error,
                          "INSERT INTO record_base (kind, record, rev, json) VALUES (?1, ?2, ?3, ?4)"
                          " ON CONFLICT DO NOTHING",
-                         "ssis", kind->name, balai_record_get_id (after), balai_record_get_base_revision (before), json))
+                         "ssis", kind->name, balai_record_get_id (after), balai_record_get_base_revision (before),
+                         json))
         return FALSE;
       if (op == BALAI_CHANGE_UPDATE)
         {
@@ -341,7 +343,8 @@ begin_step (BalaiRepository  *self,
 {
   return bind_and_run (self, error, "INSERT INTO batch (label, at, undo) VALUES (?1, ?2, ?3)", "sii", label,
                        balai_repository_now (self), (int64_t) undo)
-         && balai_database_get_integer (balai_repository_get_database (self), "SELECT last_insert_rowid ()", batch, error);
+         && balai_database_get_integer (balai_repository_get_database (self), "SELECT last_insert_rowid ()", batch,
+                                        error);
 }
 
 static gboolean
@@ -726,7 +729,8 @@ balai_repository_history (BalaiRepository  *self,
 
       entry->at = balai_statement_int (statement, 0);
       entry->label = g_strdup (balai_statement_text (statement, 1));
-      entry->words = change_in_words (kind, id, balai_statement_text (statement, 2), balai_statement_text (statement, 3));
+      entry->words = change_in_words (kind, id, balai_statement_text (statement, 2),
+                                      balai_statement_text (statement, 3));
       g_ptr_array_add (entries, entry);
     }
   return row == BALAI_STEP_DONE ? g_steal_pointer (&entries) : NULL;
@@ -750,7 +754,8 @@ balai_repository_rebuild_search (BalaiRepository  *self,
 
   if (!balai_database_begin (database, error))
     return FALSE;
-  if (!balai_database_exec (database, "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_text", error))
+  if (!balai_database_exec (database, "INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_text",
+                            error))
     goto failed;
   for (guint i = 0; i < balai_registry_get_n_kinds (registry); i++)
     {

@@ -196,7 +196,8 @@ balai_repository_get_statements (BalaiRepository *self,
         }
       statements = g_new0 (KindStatements, 1);
       statements->select = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE id = ?1", columns->str, kind->name);
-      statements->insert = g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s)", kind->name, columns->str, values->str);
+      statements->insert = g_strdup_printf ("INSERT INTO \"%s\" (%s) VALUES (%s)", kind->name, columns->str,
+                                            values->str);
       statements->columns = g_string_free (g_steal_pointer (&columns), FALSE);
       g_hash_table_insert (self->statements, (gpointer) kind, statements);
     }

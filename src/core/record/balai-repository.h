@@ -51,8 +51,8 @@ typedef struct
  * @changes: what a batch or an undo has changed
  * @data: what was handed over with the function
  *
- * Called on the thread of the repository once the change is part of the transaction; where the caller holds an outer one,
- * it may still be rolled back.
+ * Called on the thread of the repository once the change is part of the transaction; where the caller holds an outer
+ * one, it may still be rolled back.
  */
 typedef void (*BalaiRepositoryListener) (BalaiChanges *changes,
                                          gpointer      data);

@@ -6,8 +6,8 @@
 
 /* Every file has two versions. The number of structural steps that were run stands in the table "schema_step". The
  * version of the format, from the kinds themselves, stands in user_version: it is how an older Balai knows that it must
- * not touch a newer file. Columns and tables of the kinds are added by comparing them with the file, so that a new field
- * needs no step. */
+ * not touch a newer file. Columns and tables of the kinds are added by comparing them with the file, so that a new
+ * field needs no step. */
 
 static const char ground_sql[] =
   /* One step of undo: what a person did at one go. */

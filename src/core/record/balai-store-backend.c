@@ -13,8 +13,8 @@
 /**
  * BalaiStoreBackend:
  *
- * Everything here belongs to the writer's thread; balai_store_backend_read() alone is called from the store's own, which
- * does so only between the notice that the store is open and the job that closes it.
+ * Everything here belongs to the writer's thread; balai_store_backend_read() alone is called from the store's own,
+ * which does so only between the notice that the store is open and the job that closes it.
  */
 struct _BalaiStoreBackend
 {

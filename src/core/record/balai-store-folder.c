@@ -494,8 +494,8 @@ make_or_miss (BalaiStoreFolder  *self,
  * @registry: the kinds
  * @error: return location for a #BalaiDbError
  *
- * Opens the database for writing. A new one is made in a folder that never had one. One of an older Balai is checked and
- * copied to the backups before it is changed. A damaged one is left as it is: balai_store_folder_restore() and
+ * Opens the database for writing. A new one is made in a folder that never had one. One of an older Balai is checked
+ * and copied to the backups before it is changed. A damaged one is left as it is: balai_store_folder_restore() and
  * balai_store_folder_start_anew() are for a person to choose.
  *
  * Returns: (transfer full) (nullable): the records

@@ -522,8 +522,8 @@ start_opening (BalaiStore           *self,
  * @callback: called when it is open
  * @user_data: handed to @callback
  *
- * Opens the database: takes the folder, makes the file where none ever was, and brings one of an older Balai up to date,
- * with a backup before. Reads and writes may be asked for at once; they wait.
+ * Opens the database: takes the folder, makes the file where none ever was, and brings one of an older Balai up to
+ * date, with a backup before. Reads and writes may be asked for at once; they wait.
  */
 void
 balai_store_open_async (BalaiStore          *self,

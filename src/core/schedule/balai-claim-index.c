@@ -4,11 +4,11 @@
 
 #include "balai-claim-index.h"
 
-#include "balai-radix-private.h"
-#include "balai-schedule-check-private.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "balai-radix-private.h"
+#include "balai-schedule-check-private.h"
 
 /* Claims of about one length, sorted by start. What meets a span starts before its end and not longer before its start
  * than the longest of them lasts; so one booking of three months does not make every question look three months back,

@@ -24,7 +24,8 @@ balai_event_validate (BalaiRecord     *event,
       if (balai_record_is_null (event, BALAI_EVENT_START_DATE))
         balai_finding_add (findings, event, BALAI_EVENT_START_DATE, BALAI_SEVERITY_BLOCK, "required");
       else if (!balai_record_is_null (event, BALAI_EVENT_END_DATE)
-               && balai_record_get_int (event, BALAI_EVENT_END_DATE) <= balai_record_get_int (event, BALAI_EVENT_START_DATE))
+               && balai_record_get_int (event, BALAI_EVENT_END_DATE)
+                    <= balai_record_get_int (event, BALAI_EVENT_START_DATE))
         balai_finding_add (findings, event, BALAI_EVENT_END_DATE, BALAI_SEVERITY_BLOCK, "ends-before-it-starts");
       return;
     }

@@ -52,7 +52,8 @@ read_date (const char      *text,
   int y, m, d, hh, mm, ss;
   int64_t day;
 
-  if (strlen (text) < 8 || !read_number (text, 4, &y) || !read_number (text + 4, 2, &m) || !read_number (text + 6, 2, &d)
+  if (strlen (text) < 8 || !read_number (text, 4, &y) || !read_number (text + 4, 2, &m)
+      || !read_number (text + 6, 2, &d)
       || !balai_day_valid (y, m, d))
     return FALSE;
   day = balai_day_from_ymd (y, m, d);

@@ -114,7 +114,8 @@ balai_event_get_span (BalaiRecord *event,
   if (balai_record_is_null (event, BALAI_EVENT_START))
     return FALSE;
   span->start = balai_record_get_int (event, BALAI_EVENT_START);
-  span->end = balai_record_is_null (event, BALAI_EVENT_END) ? span->start : balai_record_get_int (event, BALAI_EVENT_END);
+  span->end = balai_record_is_null (event, BALAI_EVENT_END) ? span->start
+              : balai_record_get_int (event, BALAI_EVENT_END);
   span->end = MAX (span->end, span->start);
   return TRUE;
 }

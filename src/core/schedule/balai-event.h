@@ -46,7 +46,8 @@ extern const BalaiEnumValue balai_event_attendance_values[];
   F (P, PARTICIPANTS, "participants", INTEGER, N_("Number of participants"), .minimum = 0, .maximum = 1000000) \
   F (P, BUSY, "busy", ENUM, N_("Shown as"), .values = balai_event_busy_values, .initial = "busy") \
   F (P, CONTACT, "contact", TEXT, N_("Contact")) \
-  F (P, CATEGORIES, "categories", TEXT, N_("Categories"), .flags = BALAI_FIELD_SEARCHABLE, .policy = BALAI_MERGE_UNION) \
+  F (P, CATEGORIES, "categories", TEXT, N_("Categories"), .flags = BALAI_FIELD_SEARCHABLE,                             \
+     .policy = BALAI_MERGE_UNION)                                                                                      \
   F (P, URL, "url", TEXT, N_("Web address"), .maximum = 4000) \
   F (P, RRULE, "rrule", CODE, N_("Repeats"), .flags = BALAI_FIELD_MULTILINE, .group = "time") \
   F (P, RDATE, "rdate", CODE, N_("Further dates"), .flags = BALAI_FIELD_MULTILINE, .group = "time") \

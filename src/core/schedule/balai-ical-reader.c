@@ -243,7 +243,8 @@ build (BalaiIcalReader *self)
   stack_cut (self, 0, 0);
   if (!any)
     {
-      const BalaiIcalLine *line = self->text->lines->len == 0 ? NULL : &g_array_index (self->text->lines, BalaiIcalLine, 0);
+      const BalaiIcalLine *line = self->text->lines->len == 0 ? NULL
+                                  : &g_array_index (self->text->lines, BalaiIcalLine, 0);
 
       balai_ical_reader_problem (self, BALAI_ICAL_PROBLEM_NOT_ICALENDAR, 1, line == NULL ? "" : line->text);
     }

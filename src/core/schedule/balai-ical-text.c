@@ -8,8 +8,8 @@
 
 #define FOLD_OCTETS 75
 
-/* Unicode of the bytes 0x80 to 0x9f in Windows-1252. Files that call themselves Latin-1 use them too; the five it leaves
- * open stay control characters, as in Latin-1. */
+/* Unicode of the bytes 0x80 to 0x9f in Windows-1252. Files that call themselves Latin-1 use them too; the five it
+ * leaves open stay control characters, as in Latin-1. */
 static const gunichar windows_1252[32] = {
   0x20ac, 0x81,   0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8d,
   0x017d, 0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a,
@@ -147,7 +147,7 @@ balai_ical_text_new (const char *bytes,
 
   self->lines = g_array_sized_new (FALSE, FALSE, sizeof (BalaiIcalLine), (guint) (length / 32 + 16));
   self->converted = g_ptr_array_new_with_free_func (g_free);
-  /* Each line is written with a NUL behind it where the file has at least one byte of line end; one more for the last. */
+  /* Each line is written with a NUL where the file has at least one byte of line end; one more for the last. */
   self->buffer = out = start = g_malloc (length + 2);
 
   while (i < length)
@@ -363,7 +363,8 @@ balai_ical_unescape (const char *value)
  * balai_ical_split_texts:
  * @value: the value of a property that holds several texts
  *
- * Returns: (transfer full) (element-type utf8): the texts between the commas that are not escaped, the empty ones left out
+ * Returns: (transfer full) (element-type utf8): the texts between the commas that are not escaped, the empty ones left
+ * out
  */
 GPtrArray *
 balai_ical_split_texts (const char *value)

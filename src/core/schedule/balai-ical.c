@@ -305,7 +305,8 @@ balai_ical_event_equal (const BalaiIcalEvent *a,
          && arrays_equal (a->categories, b->categories, g_str_equal) && a->status == b->status && a->busy == b->busy
          && a->transparent == b->transparent && a->all_day == b->all_day && balai_ical_time_equal (&a->start, &b->start)
          && balai_ical_time_equal (&a->end, &b->end) && attendee_equal (a->organizer, b->organizer)
-         && arrays_equal (a->attendees, b->attendees, attendee_equal) && arrays_equal (a->rrules, b->rrules, g_str_equal)
+         && arrays_equal (a->attendees, b->attendees, attendee_equal)
+         && arrays_equal (a->rrules, b->rrules, g_str_equal)
          && arrays_equal (a->exrules, b->exrules, g_str_equal) && dates_equal (a, b)
          && arrays_equal (a->balai, b->balai, property_equal) && arrays_equal (a->params, b->params, property_equal)
          && g_strcmp0 (a->raw, b->raw) == 0 && a->calendar == b->calendar;

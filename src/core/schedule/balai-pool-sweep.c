@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "balai-schedule-check-private.h"
-
 #include <stdlib.h>
+
+#include "balai-schedule-check-private.h"
 
 /* R5: the most units that are out at once, by a sweep over the ends and starts, ends before starts at equal time. */
 

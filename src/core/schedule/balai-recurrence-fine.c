@@ -96,7 +96,8 @@ spread (const struct icalrecurrencetype *rule,
           int64_t wall = unit_start + minute * BALAI_MINUTE + second;
 
           if (rule->by_second[0] == ICAL_RECURRENCE_ARRAY_MAX ? second != own_second
-                                                              : !list_has (rule->by_second, second, ICAL_BY_SECOND_SIZE))
+                                                              : !list_has (rule->by_second, second,
+                                                                           ICAL_BY_SECOND_SIZE))
             continue;
           if (wall < start)
             continue;
@@ -127,7 +128,9 @@ balai_recurrence_walk_fine (const struct icalrecurrencetype *rule,
                             BalaiWallFunc                    func,
                             gpointer                         user_data)
 {
-  int64_t unit = rule->freq == ICAL_HOURLY_RECURRENCE ? BALAI_HOUR : rule->freq == ICAL_MINUTELY_RECURRENCE ? BALAI_MINUTE : 1;
+  int64_t unit = rule->freq == ICAL_HOURLY_RECURRENCE     ? BALAI_HOUR
+                 : rule->freq == ICAL_MINUTELY_RECURRENCE ? BALAI_MINUTE
+                                                          : 1;
   int64_t step = unit * MAX (rule->interval, 1);
   int64_t base = floor_div (start, unit) * unit;
   int64_t at = base;

@@ -319,7 +319,8 @@ is_left_out (const BalaiRecurrence      *self,
               || (balai_wall_second (left_out->wall) == 0 && left_out->wall == found->wall))
             return TRUE;
         }
-      else if (left_out->instant == found->start || (left_out->wall == found->wall && left_out->zone != balai_zone_utc ()))
+      else if (left_out->instant == found->start
+               || (left_out->wall == found->wall && left_out->zone != balai_zone_utc ()))
         return TRUE;
     }
   return FALSE;
@@ -403,7 +404,8 @@ balai_recurrence_expand (const BalaiRecurrence *self,
       for (guint i = 0; i < self->exrules->len; i++)
         walk_rule (g_ptr_array_index (self->exrules, i), &away);
       for (guint i = 0; i < dates->len; i++)
-        g_hash_table_add (by_instant, g_memdup2 (&g_array_index (dates, BalaiOccurrenceStart, i).start, sizeof (gint64)));
+        g_hash_table_add (by_instant,
+                          g_memdup2 (&g_array_index (dates, BalaiOccurrenceStart, i).start, sizeof (gint64)));
     }
 
   g_array_sort (out, compare_starts);
@@ -477,8 +479,8 @@ balai_recurrence_endless (GPtrArray *rrules)
  * @duration: how long each occurrence is, in seconds
  * @now: seconds since 1970-01-01 UTC
  *
- * R8 of the rules of the calendar: a series ends by COUNT or by UNTIL, not after 31 December of the coming year, has 400
- * occurrences at most and does not meet itself.
+ * R8 of the rules of the calendar: a series ends by COUNT or by UNTIL, not after 31 December of the coming year, has
+ * 400 occurrences at most and does not meet itself.
  *
  * Returns: the first limit it does not keep
  */

@@ -70,7 +70,8 @@ equipment_validate (BalaiRecord     *record,
   int64_t stock = balai_record_get_int (record, BALAI_EQUIPMENT_STOCK);
 
   if (balai_record_get_int (record, BALAI_EQUIPMENT_DAMAGED) > stock)
-    balai_finding_add (findings, record, BALAI_EQUIPMENT_DAMAGED, BALAI_SEVERITY_BLOCK, "more-damaged-than-stock")->number =
+    balai_finding_add (findings, record, BALAI_EQUIPMENT_DAMAGED, BALAI_SEVERITY_BLOCK,
+                       "more-damaged-than-stock")->number =
       stock;
 }
 

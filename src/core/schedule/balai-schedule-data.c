@@ -83,8 +83,8 @@ BALAI_DEFINE_RECORD (BalaiSavedFilter, balai_saved_filter, SAVED_FILTER,
                      .name = "saved_filter", .label = N_("Saved filter"), .label_many = N_("Saved filters"),
                      .flags = BALAI_KIND_LOCAL, .title_field = BALAI_SAVED_FILTER_NAME)
 
-/* A query for what meets a span asks three indexes, cut by length, so that one booking of ninety days does not make every
- * look-up read ninety days of rows. */
+/* A query for what meets a span asks three indexes, cut by length, so that one booking of ninety days does not make
+ * every look-up read ninety days of rows. */
 #define LENGTH_CLASSES(columns) \
   { "day", columns, BALAI_LENGTH_DAY }, { "month", columns, BALAI_LENGTH_MONTH }, \
   { "longer", columns, BALAI_LENGTH_LONGER }, { NULL, NULL, NULL }

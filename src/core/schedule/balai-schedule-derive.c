@@ -476,7 +476,8 @@ balai_schedule_derive (BalaiRepository  *repository,
   GHashTableIter iter;
   gpointer key, value;
 
-  if (!balai_changes_has_kind (changes, &balai_event_kind) && !balai_changes_has_kind (changes, &balai_event_person_kind)
+  if (!balai_changes_has_kind (changes, &balai_event_kind)
+      && !balai_changes_has_kind (changes, &balai_event_person_kind)
       && !balai_changes_has_kind (changes, &balai_event_opd_kind)
       && !balai_changes_has_kind (changes, &balai_event_equipment_kind))
     return TRUE;

@@ -467,7 +467,7 @@ balai_titles_alike (const char *a,
   return all > 0 && common * 5 >= all * 4;
 }
 
-/* One meeting that came in under two identifiers does not conflict with itself: same time, same place, similar title. */
+/* One meeting that came in under two identifiers is not in conflict with itself: same time and place, similar title. */
 static gboolean
 is_same_meeting (BalaiScheduleSnapshot *self,
                  const BalaiConflict   *conflict)

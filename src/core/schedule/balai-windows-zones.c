@@ -179,7 +179,8 @@ balai_windows_zone_to_iana (const char *name)
  * balai_windows_zone_nth:
  * @n: a number from 0
  *
- * Returns: (transfer none) (nullable): the name in the IANA database of the nth zone Windows knows, %NULL after the last
+ * Returns: (transfer none) (nullable): the name in the IANA database of the nth zone Windows knows, %NULL after the
+ * last
  */
 const char *
 balai_windows_zone_nth (guint n)

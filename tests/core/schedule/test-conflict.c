@@ -528,7 +528,13 @@ test_alone (void)
     .span = { minute (500), minute (500) }, .resource = hall });
   balai_conflict_array_init (&found);
 
-#define EXPECT(class__, level_, amount_, closure_)                                                                       g_assert_cmpuint (found.n, ==, 1);                                                                                     g_assert_cmpint (found.items[0].class_, ==, class__);                                                                  g_assert_cmpint (found.items[0].level, ==, level_);                                                                    g_assert_cmpint (found.items[0].amount, ==, amount_);                                                                  g_assert_cmpint (found.items[0].closure, ==, closure_);                                                                g_assert_false (found.items[0].has_b)
+#define EXPECT(class__, level_, amount_, closure_)                                                                     \
+  g_assert_cmpuint (found.n, ==, 1);                                                                                   \
+  g_assert_cmpint (found.items[0].class_, ==, class__);                                                                \
+  g_assert_cmpint (found.items[0].level, ==, level_);                                                                  \
+  g_assert_cmpint (found.items[0].amount, ==, amount_);                                                                \
+  g_assert_cmpint (found.items[0].closure, ==, closure_);                                                              \
+  g_assert_false (found.items[0].has_b)
 
   claim = claim_of (1, hall, BALAI_CLAIM_VENUE, 600, 660);
   claim.setup = claim.teardown = 3600; /* closures know no buffers */

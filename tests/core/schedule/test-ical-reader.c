@@ -230,7 +230,8 @@ test_not_icalendar (void)
 static void
 test_made_uid (void)
 {
-  g_autoptr (BalaiIcal) a = read_text ("BEGIN:VEVENT\nDTSTART:20260110\nSUMMARY:A\nDTSTAMP:20260101T000000Z\nEND:VEVENT\n"
+  g_autoptr (BalaiIcal) a = read_text ("BEGIN:VEVENT\nDTSTART:20260110\nSUMMARY:A\n"
+                                       "DTSTAMP:20260101T000000Z\nEND:VEVENT\n"
                                        "BEGIN:VEVENT\nDTSTART:20260111\nSUMMARY:A\nEND:VEVENT\n");
   g_autoptr (BalaiIcal) b = read_text ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:A\nDTSTAMP:20260202T000000Z\n"
                                        "DTSTART:20260110\nEND:VEVENT\nEND:VCALENDAR\n");
@@ -249,7 +250,8 @@ test_utf16 (void)
   g_autoptr (BalaiIcal) ical = NULL;
   gsize length;
 
-  wide = g_convert ("\xef\xbb\xbf""BEGIN:VEVENT\r\nUID:é\r\nDTSTART:20260110\r\nEND:VEVENT\r\n", -1, "UTF-16LE", "UTF-8", NULL,
+  wide = g_convert ("\xef\xbb\xbf""BEGIN:VEVENT\r\nUID:é\r\nDTSTART:20260110\r\nEND:VEVENT\r\n", -1, "UTF-16LE",
+                    "UTF-8", NULL,
                     &length, NULL);
   ical = balai_ical_read (wide, length, balai_zone_get (BALAI_ZONE_JAKARTA));
   g_assert_cmpuint (ical->events->len, ==, 1);
@@ -260,7 +262,8 @@ test_utf16 (void)
 static void
 test_fold_inside_character (void)
 {
-  g_autoptr (BalaiIcal) ical = read_text ("BEGIN:VEVENT\r\nUID:u\r\nDTSTART:20260110\r\nSUMMARY:caf\xc3\r\n \xa9\r\nEND:VEVENT\r\n");
+  g_autoptr (BalaiIcal) ical = read_text ("BEGIN:VEVENT\r\nUID:u\r\nDTSTART:20260110\r\n"
+                                          "SUMMARY:caf\xc3\r\n \xa9\r\nEND:VEVENT\r\n");
 
   g_assert_cmpstr (find (ical, "u")->summary, ==, "café");
   g_assert_null (problem_at (ical, BALAI_ICAL_PROBLEM_ENCODING));

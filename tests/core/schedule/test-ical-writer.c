@@ -149,9 +149,11 @@ test_zone_with_summer (void)
 
   event->start = event->end = balai_ical_time_at (event->start.instant, balai_zone_get ("America/New_York"));
   text = balai_ical_write (ical, at (2026, 1, 1, 0));
-  g_assert_nonnull (strstr (text, "BEGIN:DAYLIGHT\r\nDTSTART:19700308T020000\r\nTZOFFSETFROM:-0500\r\nTZOFFSETTO:-0400\r\n"
+  g_assert_nonnull (strstr (text,
+                            "BEGIN:DAYLIGHT\r\nDTSTART:19700308T020000\r\nTZOFFSETFROM:-0500\r\nTZOFFSETTO:-0400\r\n"
                                   "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=2SU\r\n"));
-  g_assert_nonnull (strstr (text, "BEGIN:STANDARD\r\nDTSTART:19701101T020000\r\nTZOFFSETFROM:-0400\r\nTZOFFSETTO:-0500\r\n"
+  g_assert_nonnull (strstr (text,
+                            "BEGIN:STANDARD\r\nDTSTART:19701101T020000\r\nTZOFFSETFROM:-0400\r\nTZOFFSETTO:-0500\r\n"
                                   "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU\r\n"));
 }
 
