@@ -132,6 +132,13 @@ prepare_block (BalaiItemChip           *self,
 
       self->layout = new_layout (self, text);
     }
+  else if (width < self->line_height * 7 / 2)
+    {
+      /* No hour fits beside so little; the scale at the side tells it. */
+      self->layout = new_layout (self, item->title);
+      pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
+      pango_layout_set_height (self->layout, lines * self->line_height * PANGO_SCALE);
+    }
   else
     {
       g_autoptr (PangoAttrList) plain = make_attributes (item, FALSE, 0);

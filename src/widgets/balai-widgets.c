@@ -6,22 +6,38 @@
 
 #include "balai-widgets.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #define PREFIX "/id/go/kedirikota/Balai/widgets"
+
+static void
+contrast_changed (AdwStyleManager *manager,
+                  GParamSpec      *pspec,
+                  GtkCssProvider  *provider)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+
+  if (adw_style_manager_get_high_contrast (manager))
+    gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
+                                                GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  else
+    gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (provider));
+}
 
 /**
  * balai_widgets_init:
  *
- * Gives the default display the style and the signs of the widgets. To be called once after GTK is up; calling it again
- * does nothing.
+ * Gives the default display the style and the signs of the widgets. To be called once after libadwaita is up; calling
+ * it again does nothing.
  */
 void
 balai_widgets_init (void)
 {
   static gsize done = 0;
   GdkDisplay *display = gdk_display_get_default ();
+  AdwStyleManager *manager;
   g_autoptr (GtkCssProvider) provider = NULL;
+  g_autoptr (GtkCssProvider) contrast = NULL;
 
   if (display == NULL || !g_once_init_enter (&done))
     return;
@@ -29,6 +45,13 @@ balai_widgets_init (void)
   gtk_css_provider_load_from_resource (provider, PREFIX "/style.css");
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  contrast = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (contrast, PREFIX "/style-hc.css");
+  manager = adw_style_manager_get_default ();
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (contrast_changed), contrast, 0);
+  contrast_changed (manager, NULL, contrast);
+  /* The style manager outlives every window, and so must what listens to it. */
+  g_object_set_data_full (G_OBJECT (manager), "balai-high-contrast", g_steal_pointer (&contrast), g_object_unref);
   gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (display), PREFIX "/icons");
   g_once_init_leave (&done, 1);
 }

@@ -9,10 +9,17 @@
 #include <adwaita.h>
 
 #include "balai-agenda-view.h"
+#include "balai-banner.h"
+#include "balai-date-row.h"
 #include "balai-day-lanes.h"
 #include "balai-day.h"
+#include "balai-mini-calendar.h"
 #include "balai-month-grid.h"
+#include "balai-register-picker.h"
+#include "balai-skeleton.h"
+#include "balai-state-tag.h"
 #include "balai-test-ui.h"
+#include "balai-time-row.h"
 #include "balai-widgets.h"
 #include "sample-items.h"
 
@@ -73,6 +80,88 @@ agenda_page (void)
 }
 
 static GtkWidget *
+mini_calendar (int64_t day)
+{
+  GtkWidget *calendar = balai_mini_calendar_new ();
+  g_autoptr (BalaiCalendarItems) items = july ();
+  g_autoptr (GHashTable) holidays = sample_holidays ();
+
+  balai_mini_calendar_set_day (BALAI_MINI_CALENDAR (calendar), day);
+  balai_mini_calendar_set_holidays (BALAI_MINI_CALENDAR (calendar), holidays);
+  balai_mini_calendar_set_items (BALAI_MINI_CALENDAR (calendar), items);
+  gtk_widget_set_halign (calendar, GTK_ALIGN_START);
+  return calendar;
+}
+
+static GListModel *
+rooms (void)
+{
+  GListStore *store = g_list_store_new (BALAI_TYPE_REGISTER_ENTRY);
+  static const struct
+  {
+    const char *id, *title, *subtitle;
+    BalaiState state;
+  } all[] = {
+    { "r1", "Ruang Joyoboyo", "Balai Kota, lantai 2 · 120 orang", BALAI_STATE_CONFLICT },
+    { "r2", "Ruang Kilisuci", "Balai Kota, lantai 1 · 60 orang", BALAI_STATE_SAFE },
+    { "r3", "Aula Kecamatan Mojoroto", "Mojoroto · 200 orang", BALAI_STATE_SAFE },
+    { "r4", "Gedung Nasional Indonesia", "Kota · 500 orang", BALAI_STATE_ATTENTION },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
+    {
+      g_autoptr (BalaiRegisterEntry) entry =
+        balai_register_entry_new (all[i].id, all[i].title, all[i].subtitle, NULL, all[i].state);
+
+      g_list_store_append (store, entry);
+    }
+  return G_LIST_MODEL (store);
+}
+
+static GtkWidget *
+parts_page (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  GtkWidget *states = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *group = adw_preferences_group_new ();
+  GtkWidget *banner = balai_banner_new (), *one, *many, *row;
+  g_autoptr (GListModel) model = rooms ();
+
+  balai_banner_show (BALAI_BANNER (banner), "Ruang Joyoboyo sudah dipakai Bagian Umum 09.00–10.30. Pilih jam lain.",
+                     "Lihat");
+  balai_banner_set_grave (BALAI_BANNER (banner), TRUE);
+  gtk_box_append (GTK_BOX (box), banner);
+  gtk_widget_set_margin_start (line, 12);
+  gtk_box_append (GTK_BOX (box), line);
+  gtk_box_append (GTK_BOX (line), mini_calendar (today ()));
+  gtk_box_append (GTK_BOX (line), mini_calendar (balai_day_from_ymd (2026, 8, 5)));
+  for (int i = 0; i < BALAI_N_STATES; i++)
+    gtk_box_append (GTK_BOX (states), balai_state_tag_new ((BalaiState) i));
+  gtk_box_append (GTK_BOX (line), states);
+  row = balai_date_row_new ("Tanggal");
+  balai_date_row_set_day (BALAI_DATE_ROW (row), today ());
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  row = balai_time_row_new ("Mulai");
+  balai_time_row_set_second (BALAI_TIME_ROW (row), 9 * 3600 + 1800);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  gtk_widget_set_margin_start (group, 12);
+  gtk_widget_set_margin_end (group, 12);
+  gtk_box_append (GTK_BOX (box), group);
+  many = balai_register_picker_new ("Ruang / tempat", TRUE);
+  balai_register_picker_set_model (BALAI_REGISTER_PICKER (many), model);
+  balai_register_picker_select (BALAI_REGISTER_PICKER (many), (const char *[]) { "r1", "r3", NULL });
+  gtk_widget_set_margin_start (many, 12);
+  gtk_widget_set_margin_end (many, 12);
+  gtk_box_append (GTK_BOX (box), many);
+  one = balai_register_picker_new ("PIC", FALSE);
+  balai_register_picker_set_model (BALAI_REGISTER_PICKER (one), model);
+  gtk_widget_set_margin_start (one, 12);
+  gtk_widget_set_margin_end (one, 12);
+  gtk_box_append (GTK_BOX (box), one);
+  gtk_box_append (GTK_BOX (box), balai_skeleton_new ());
+  return box;
+}
+
+static GtkWidget *
 make_page (const char *name)
 {
   if (g_str_equal (name, "month"))
@@ -83,6 +172,8 @@ make_page (const char *name)
     return lanes_page (1);
   if (g_str_equal (name, "agenda"))
     return agenda_page ();
+  if (g_str_equal (name, "parts"))
+    return parts_page ();
   g_error ("no such page: %s", name);
 }
 
