@@ -17,6 +17,8 @@ typedef struct
   BalaiConflictArray       *out;
   GArray                   *found;  /* (owned) (nullable) (element-type BalaiClaim): claims on a pool */
   GPtrArray                *sorted; /* (owned) (nullable) (element-type unowned) */
+  GPtrArray                *own;    /* (owned) (nullable) (element-type unowned): candidates on pools, by pool */
+  int32_t                   own_reach;
 } Check;
 
 static BalaiSpan
@@ -142,6 +144,65 @@ add_pool_conflict (const BalaiConflict  *conflict,
   balai_pool_add_conflict (check->out, &seen, others, n_others);
 }
 
+static int
+compare_pools (const void *a,
+               const void *b)
+{
+  const BalaiClaim *x = *(const BalaiClaim *const *) a, *y = *(const BalaiClaim *const *) b;
+
+  return (x->resource > y->resource) - (x->resource < y->resource);
+}
+
+/* What the event itself takes on this or another date is taken as well. Looked for once, as a series has many dates. */
+static void
+gather_own (Check            *check,
+            const BalaiClaim *candidates,
+            size_t            n_candidates)
+{
+  const BalaiResources *resources = balai_schedule_rules_get_resources (check->rules);
+
+  check->found = g_array_new (FALSE, FALSE, sizeof (BalaiClaim));
+  check->sorted = g_ptr_array_new ();
+  check->own = g_ptr_array_new ();
+  for (size_t i = 0; i < n_candidates; i++)
+    {
+      const BalaiResource *resource = balai_resources_get (resources, candidates[i].resource);
+
+      if (resource == NULL || resource->kind != BALAI_RESOURCE_EQUIPMENT || !takes_units (&candidates[i]))
+        continue;
+      g_ptr_array_add (check->own, (gpointer) &candidates[i]);
+      check->own_reach = MAX (check->own_reach, MAX (candidates[i].setup, candidates[i].teardown));
+    }
+  qsort (check->own->pdata, check->own->len, sizeof (gpointer), compare_pools);
+}
+
+static void
+add_own (Check     *check,
+         int32_t    pool,
+         BalaiSpan  wide)
+{
+  guint low = 0, high = check->own->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (((const BalaiClaim *) check->own->pdata[middle])->resource < pool)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  for (; low < check->own->len; low++)
+    {
+      const BalaiClaim *own = check->own->pdata[low];
+
+      if (own->resource != pool)
+        break;
+      if (balai_span_meets (balai_claim_span (own), wide))
+        g_ptr_array_add (check->sorted, (gpointer) own);
+    }
+}
+
 static void
 check_pool (Check            *check,
             const BalaiClaim *candidates,
@@ -155,27 +216,17 @@ check_pool (Check            *check,
 
   if (pool->stock < 0 || claim->quantity <= 0)
     return;
-  reach = MAX (reach_of (check, claim->resource), MAX (claim->setup, claim->teardown));
-  for (size_t i = 0; i < n_candidates; i++)
-    if (candidates[i].resource == claim->resource)
-      reach = MAX (reach, MAX (candidates[i].setup, candidates[i].teardown));
+  if (check->own == NULL)
+    gather_own (check, candidates, n_candidates);
+  reach = MAX (reach_of (check, claim->resource), check->own_reach);
   wide = widened (claim, reach, reach);
 
-  if (check->found == NULL)
-    {
-      check->found = g_array_new (FALSE, FALSE, sizeof (BalaiClaim));
-      check->sorted = g_ptr_array_new ();
-    }
   g_array_set_size (check->found, 0);
   g_ptr_array_set_size (check->sorted, 0);
   check->source->each (check->source, claim->resource, wide, find_rival, check);
   for (guint i = 0; i < check->found->len; i++)
     g_ptr_array_add (check->sorted, &g_array_index (check->found, BalaiClaim, i));
-  /* What the event itself takes on this or another date is taken as well. */
-  for (size_t i = 0; i < n_candidates; i++)
-    if (candidates[i].resource == claim->resource && takes_units (&candidates[i])
-        && balai_span_meets (balai_claim_span (&candidates[i]), wide))
-      g_ptr_array_add (check->sorted, (gpointer) &candidates[i]);
+  add_own (check, claim->resource, wide);
 
   for (guint i = 0; i < check->sorted->len; i++)
     units += ((const BalaiClaim *) check->sorted->pdata[i])->quantity;
@@ -245,4 +296,5 @@ balai_schedule_check (const BalaiScheduleRules *rules,
     }
   g_clear_pointer (&check.found, g_array_unref);
   g_clear_pointer (&check.sorted, g_ptr_array_unref);
+  g_clear_pointer (&check.own, g_ptr_array_unref);
 }
