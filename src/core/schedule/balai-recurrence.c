@@ -4,6 +4,7 @@
 
 #include "balai-recurrence.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "balai-day.h"
@@ -77,6 +78,18 @@ until_parse (const char *text,
   until->value = until->value * BALAI_DAY + hour * BALAI_HOUR + minute * BALAI_MINUTE + second;
   return TRUE;
 }
+
+typedef struct icalrecurrencetype Rule;
+
+/* libical leaves the name of another calendar (RSCALE) to who asked for the rule. */
+static void
+rule_clear (Rule *rule)
+{
+  free (rule->rscale);
+  rule->rscale = NULL;
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rule, rule_clear)
 
 /* Reads a rule. UNTIL is taken out and minded by us: libical compares it with times that have no zone, and files have
  * it as a date, without Z, or beside COUNT. */
@@ -244,7 +257,7 @@ static gboolean
 walk_rule (const char *text,
            Walk       *walk)
 {
-  struct icalrecurrencetype rule;
+  g_auto (Rule) rule = { 0 };
   icalrecur_iterator *iterator;
   int64_t start = walk->start->wall;
   int64_t from_wall = MAX (walk->from, start - SLACK) - SLACK;
@@ -439,7 +452,7 @@ balai_recurrence_expand (const BalaiRecurrence *self,
 gboolean
 balai_recurrence_readable (const char *rrule)
 {
-  struct icalrecurrencetype rule;
+  g_auto (Rule) rule = { 0 };
   Until until;
 
   quiet_libical ();
@@ -449,7 +462,7 @@ balai_recurrence_readable (const char *rrule)
 static gboolean
 rule_ends (const char *text)
 {
-  struct icalrecurrencetype rule;
+  g_auto (Rule) rule = { 0 };
   Until until;
 
   return !rule_parse (text, &rule, &until) || rule.count > 0 || until.kind != UNTIL_NONE;
