@@ -17,6 +17,9 @@ typedef struct
   gboolean    failed;     /* an inner transaction was rolled back: the outer one cannot commit */
 } BalaiDatabasePrivate;
 
+/* An update names the columns that changed, so that there are many statements; they are kept while they are few. */
+#define STATEMENTS_KEPT 256
+
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (BalaiDatabase, balai_database, G_TYPE_OBJECT)
 
 G_DEFINE_QUARK (balai-db-error-quark, balai_db_error)
@@ -59,6 +62,21 @@ balai_database_get_dialect (BalaiDatabase *self)
   return BALAI_DATABASE_GET_CLASS (self)->dialect;
 }
 
+/* On a full disk and after an interrupt the engine ends a transaction by itself. What came after it would be kept one by
+ * one, outside of any transaction: so nothing may come. */
+static gboolean
+check_transaction (BalaiDatabase  *self,
+                   GError        **error)
+{
+  BalaiDatabasePrivate *priv = balai_database_get_instance_private (self);
+
+  if (priv->depth == 0 || BALAI_DATABASE_GET_CLASS (self)->in_transaction (self))
+    return TRUE;
+  priv->failed = TRUE;
+  g_set_error (error, BALAI_DB_ERROR, BALAI_DB_ERROR_FAILED, "the transaction has ended");
+  return FALSE;
+}
+
 /**
  * balai_database_exec:
  * @self: a connection
@@ -72,7 +90,15 @@ balai_database_exec (BalaiDatabase  *self,
                      const char     *sql,
                      GError        **error)
 {
-  return BALAI_DATABASE_GET_CLASS (self)->exec (self, sql, error);
+  return check_transaction (self, error) && BALAI_DATABASE_GET_CLASS (self)->exec (self, sql, error);
+}
+
+static gboolean
+is_at_rest (gpointer key,
+            gpointer value,
+            gpointer data)
+{
+  return !((BalaiStatement *) value)->busy;
 }
 
 /**
@@ -94,8 +120,12 @@ balai_database_get (BalaiDatabase  *self,
   BalaiDatabasePrivate *priv = balai_database_get_instance_private (self);
   BalaiStatement *statement = g_hash_table_lookup (priv->statements, sql);
 
+  if (!check_transaction (self, error))
+    return NULL;
   if (statement == NULL)
     {
+      if (g_hash_table_size (priv->statements) >= STATEMENTS_KEPT)
+        g_hash_table_foreach_remove (priv->statements, is_at_rest, NULL);
       statement = BALAI_DATABASE_GET_CLASS (self)->prepare (self, sql, error);
       if (statement == NULL)
         return NULL;
@@ -242,8 +272,8 @@ balai_database_rollback (BalaiDatabase *self)
   priv->failed = TRUE;
   if (--priv->depth > 0)
     return;
-  /* On a full disk the engine has rolled back by itself, and a second time is an error of no interest. */
-  balai_database_exec (self, "ROLLBACK", NULL);
+  if (BALAI_DATABASE_GET_CLASS (self)->in_transaction (self))
+    balai_database_exec (self, "ROLLBACK", NULL);
 }
 
 /**

@@ -102,6 +102,7 @@ struct _BalaiDatabaseClass
                                    const char     *table,
                                    GError        **error);
   int64_t         (*changes)      (BalaiDatabase  *self);
+  gboolean        (*in_transaction) (BalaiDatabase *self);
 };
 
 const BalaiDialect *balai_database_get_dialect  (BalaiDatabase  *self);

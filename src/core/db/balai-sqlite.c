@@ -246,6 +246,12 @@ balai_sqlite_changes (BalaiDatabase *database)
   return sqlite3_changes64 (BALAI_SQLITE (database)->handle);
 }
 
+static gboolean
+balai_sqlite_in_transaction (BalaiDatabase *database)
+{
+  return !sqlite3_get_autocommit (BALAI_SQLITE (database)->handle);
+}
+
 static void
 balai_sqlite_dispose (GObject *object)
 {
@@ -274,6 +280,7 @@ balai_sqlite_class_init (BalaiSqliteClass *klass)
   database_class->prepare = balai_sqlite_prepare;
   database_class->list_columns = balai_sqlite_list_columns;
   database_class->changes = balai_sqlite_changes;
+  database_class->in_transaction = balai_sqlite_in_transaction;
 }
 
 static void

@@ -16,6 +16,7 @@ struct _BalaiBatch
   BalaiBatchFlags flags;
   GPtrArray      *records;  /* (owned) (element-type BalaiRecord) */
   GArray         *ops;      /* (owned) (element-type BalaiChangeOp) */
+  GHashTable     *places;   /* (owned) (element-type BalaiRecord guint): place of each record, counted from 1 */
   GPtrArray      *findings; /* (owned) (element-type BalaiFinding) */
 };
 
@@ -47,6 +48,7 @@ balai_batch_new (const char      *label,
   self->flags = flags;
   self->records = g_ptr_array_new_with_free_func (g_object_unref);
   self->ops = g_array_new (FALSE, FALSE, sizeof (BalaiChangeOp));
+  self->places = g_hash_table_new (NULL, NULL);
   self->findings = balai_findings_new ();
   return self;
 }
@@ -65,18 +67,28 @@ balai_batch_unref (BalaiBatch *self)
     return;
   g_ptr_array_unref (self->records);
   g_array_unref (self->ops);
+  g_hash_table_unref (self->places);
   g_ptr_array_unref (self->findings);
   g_free (self->label);
   g_free (self);
 }
 
+/* A record is saved once: what was asked for last counts. */
 static void
 batch_add (BalaiBatch    *self,
            BalaiRecord   *record,
            BalaiChangeOp  op)
 {
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, record));
+
+  if (place > 0)
+    {
+      g_array_index (self->ops, BalaiChangeOp, place - 1) = op;
+      return;
+    }
   g_ptr_array_add (self->records, g_object_ref (record));
   g_array_append_val (self->ops, op);
+  g_hash_table_insert (self->places, record, GUINT_TO_POINTER (self->ops->len));
 }
 
 /**

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "balai-day.h"
+
 /**
  * balai_field_get_storage:
  * @self: a field
@@ -68,6 +70,18 @@ balai_field_get_text_limit (const BalaiField *self)
   if (self->flags & BALAI_FIELD_MULTILINE || self->type == BALAI_FIELD_JSON)
     return BALAI_MULTILINE_LIMIT;
   return BALAI_TEXT_LIMIT;
+}
+
+/**
+ * balai_field_has_day:
+ * @day: days since 1970-01-01
+ *
+ * Returns: whether a date or an instant may lie on that day: one of a year of four digits
+ */
+gboolean
+balai_field_has_day (int64_t day)
+{
+  return day >= BALAI_DAY_MIN && day <= BALAI_DAY_MAX;
 }
 
 /**

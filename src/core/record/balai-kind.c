@@ -8,10 +8,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "balai-day.h"
 #include "balai-format.h"
+#include "balai-json-gate.h"
 #include "balai-record.h"
 #include "balai-uuid.h"
+#include "balai-zone.h"
 
 /**
  * balai_kind_find_field:
@@ -88,7 +89,9 @@ balai_kind_check (const BalaiKind *self,
             if ((field->minimum != 0 || field->maximum != 0) && (value < field->minimum || value > field->maximum))
               balai_finding_add (findings, record, (int) i, BALAI_SEVERITY_BLOCK, "range")->number =
                 value < field->minimum ? field->minimum : field->maximum;
-            else if (field->type == BALAI_FIELD_DATE && (value < BALAI_DAY_MIN || value > BALAI_DAY_MAX))
+            else if (field->type == BALAI_FIELD_DATE && !balai_field_has_day (value))
+              balai_finding_add (findings, record, (int) i, BALAI_SEVERITY_BLOCK, "date");
+            else if (field->type == BALAI_FIELD_INSTANT && !balai_field_has_day (balai_wall_day (value)))
               balai_finding_add (findings, record, (int) i, BALAI_SEVERITY_BLOCK, "date");
             else if (field->type == BALAI_FIELD_TIME && (value < 0 || value > BALAI_DAY))
               balai_finding_add (findings, record, (int) i, BALAI_SEVERITY_BLOCK, "time");
@@ -99,7 +102,9 @@ balai_kind_check (const BalaiKind *self,
         case BALAI_STORAGE_TEXT:
         default:
           text = balai_record_get_text (record, (int) i);
-          if (g_utf8_strlen (text, -1) > balai_field_get_text_limit (field))
+          if (!g_utf8_validate (text, -1, NULL))
+            balai_finding_add (findings, record, (int) i, BALAI_SEVERITY_BLOCK, "not-text");
+          else if (g_utf8_strlen (text, -1) > balai_field_get_text_limit (field))
             balai_finding_add (findings, record, (int) i, BALAI_SEVERITY_BLOCK, "too-long")->number =
               balai_field_get_text_limit (field);
           else if (*text == '\0' && field->flags & BALAI_FIELD_REQUIRED)
@@ -110,6 +115,8 @@ balai_kind_check (const BalaiKind *self,
             balai_finding_add (findings, record, (int) i, BALAI_SEVERITY_BLOCK, "reference");
           else if (field->type == BALAI_FIELD_COORDINATES && !coordinates_valid (text))
             balai_finding_add (findings, record, (int) i, BALAI_SEVERITY_BLOCK, "coordinates");
+          else if (field->type == BALAI_FIELD_JSON && !balai_json_check (text, -1, NULL, NULL))
+            balai_finding_add (findings, record, (int) i, BALAI_SEVERITY_BLOCK, "json");
           break;
         }
     }

@@ -50,6 +50,20 @@ balai_json_append_string (GString    *json,
   g_string_append_c (json, '"');
 }
 
+/* The rules refuse other days; until then they have no text. */
+static gboolean
+in_calendar (BalaiRecord *self,
+             int          index)
+{
+  const BalaiField *field = &balai_record_get_kind (self)->fields[index];
+
+  if (field->type == BALAI_FIELD_DATE)
+    return balai_field_has_day (balai_record_get_int (self, index));
+  if (field->type == BALAI_FIELD_INSTANT)
+    return balai_field_has_day (balai_wall_day (balai_record_get_int (self, index)));
+  return TRUE;
+}
+
 static void
 append_value (BalaiRecord *self,
               int          index,
@@ -60,7 +74,7 @@ append_value (BalaiRecord *self,
   g_autofree char *text = NULL;
   int64_t value;
 
-  if (balai_record_is_null (self, index))
+  if (balai_record_is_null (self, index) || !in_calendar (self, index))
     {
       g_string_append (json, "null");
       return;

@@ -7,6 +7,7 @@
 #include "balai-record.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 #include "balai-clock.h"
@@ -188,7 +189,8 @@ void
 balai_record_class_set_kind (BalaiRecordClass *klass,
                              const BalaiKind  *kind)
 {
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
+  /* The name is not static: "unit_id" becomes the property "unit-id". */
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_NICK | G_PARAM_STATIC_BLURB | G_PARAM_EXPLICIT_NOTIFY;
 
   /* GObject takes these two from every class before its class_init. */
   G_OBJECT_CLASS (klass)->get_property = balai_record_get_property;
@@ -492,6 +494,12 @@ balai_record_set_int (BalaiRecord *self,
   record_touched (self, field);
 }
 
+/**
+ * balai_record_set_real:
+ * @self: a record
+ * @field: index of a field that is held as a double
+ * @real: its new value; what is no finite number takes the value away, since neither a table nor JSON could hold it
+ */
 void
 balai_record_set_real (BalaiRecord *self,
                        int          field,
@@ -502,6 +510,12 @@ balai_record_set_real (BalaiRecord *self,
   g_return_if_fail (FIELD_EXISTS (self, field));
   g_return_if_fail (balai_field_get_storage (record_field (self, field)) == BALAI_STORAGE_REAL);
 
+  if (!isfinite (real))
+    {
+      balai_record_set_null (self, field);
+      return;
+    }
+  real += 0.0; /* a zero without sign */
   value = &record_private (self)->values[field];
   if (value->set && memcmp (&value->real, &real, sizeof real) == 0)
     return;
@@ -711,8 +725,9 @@ balai_record_format_field (BalaiRecord *self,
       return g_strdup (balai_record_get_boolean (self, index) ? _("Yes") : _("No"));
     case BALAI_FIELD_BASIS_POINTS:
       value = balai_record_get_int (self, index);
-      /* Translators: a percentage with two decimals: whole part, hundredths */
-      return g_strdup_printf (C_("percentage", "%1$d.%2$02d%%"), (int) (value / 100), (int) (ABS (value) % 100));
+      /* Translators: a percentage with two decimals: sign, whole part, hundredths */
+      return g_strdup_printf (C_("percentage", "%1$s%2$d.%3$02d%%"), value < 0 ? "-" : "", (int) ABS (value / 100),
+                              (int) ABS (value % 100));
     case BALAI_FIELD_DATE:
       return balai_format_date (balai_record_get_int (self, index));
     case BALAI_FIELD_INSTANT:

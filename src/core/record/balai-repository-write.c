@@ -95,9 +95,10 @@ update_row (BalaiRepository  *self,
   const BalaiKind *kind = balai_record_get_kind (record);
   g_autoptr (GString) sql = g_string_new (NULL);
   BalaiStatement *statement;
-  int position = 5;
+  int position = 6;
 
-  g_string_append_printf (sql, "UPDATE \"%s\" SET rev = rev + 1, updated_at = ?3, deleted_at = ?4", kind->name);
+  g_string_append_printf (sql, "UPDATE \"%s\" SET rev = rev + 1, updated_at = ?3, deleted_at = ?4, extra = ?5",
+                          kind->name);
   for (guint i = 0; i < kind->n_fields; i++)
     if (fields & (G_GUINT64_CONSTANT (1) << i))
       g_string_append_printf (sql, ", \"%s\" = ?%d", kind->fields[i].name, position++);
@@ -111,7 +112,8 @@ update_row (BalaiRepository  *self,
   balai_statement_bind_int (statement, 3, balai_repository_now (self));
   if (deleted)
     balai_statement_bind_int (statement, 4, balai_repository_now (self));
-  position = 5;
+  balai_statement_bind_text (statement, 5, balai_record_get_extra (record));
+  position = 6;
   for (guint i = 0; i < kind->n_fields; i++)
     if (fields & (G_GUINT64_CONSTANT (1) << i))
       bind_value (statement, position++, record, (int) i);
@@ -305,7 +307,8 @@ write_record (BalaiRepository  *self,
       GError *local = NULL;
 
       before = balai_repository_get_any (self, kind, balai_record_get_id (record), &local);
-      if (before == NULL)
+      /* A tombstone comes back by an undo alone. */
+      if (before == NULL || (balai_record_is_deleted (before) && op != BALAI_CHANGE_RESTORE))
         {
           if (local == NULL)
             g_set_error (&local, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_NOT_FOUND, "%s %s", kind->name,
@@ -313,7 +316,8 @@ write_record (BalaiRepository  *self,
           g_propagate_error (error, local);
           return FALSE;
         }
-      if (op == BALAI_CHANGE_UPDATE && (fields = changed_fields (before, record)) == 0)
+      if (op == BALAI_CHANGE_UPDATE && (fields = changed_fields (before, record)) == 0
+          && g_strcmp0 (balai_record_get_extra (before), balai_record_get_extra (record)) == 0)
         {
           balai_record_clear_dirty (record);
           return TRUE;
@@ -348,29 +352,49 @@ begin_step (BalaiRepository  *self,
 }
 
 static gboolean
-check_batch (BalaiRepository  *self,
+refuse_if_blocked (BalaiBatch  *batch,
+                   GError     **error)
+{
+  if (!balai_findings_block (balai_batch_get_findings (batch)))
+    return TRUE;
+  g_set_error (error, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_INVALID, "refused by a rule");
+  return FALSE;
+}
+
+/* What follows from the tables alone comes before anything is written: a value without a text has no place in a log. */
+static gboolean
+check_values (BalaiBatch  *batch,
+              GError     **error)
+{
+  g_ptr_array_set_size (balai_batch_get_findings (batch), 0);
+  for (guint i = 0; i < balai_batch_get_size (batch); i++)
+    {
+      BalaiChangeOp op;
+      BalaiRecord *record = balai_batch_get_record (batch, i, &op);
+
+      if (op != BALAI_CHANGE_DELETE)
+        balai_kind_check (balai_record_get_kind (record), record, balai_batch_get_findings (batch));
+    }
+  return refuse_if_blocked (batch, error);
+}
+
+static gboolean
+check_rules (BalaiRepository  *self,
              BalaiBatch       *batch,
              GError          **error)
 {
-  GPtrArray *findings = balai_batch_get_findings (batch);
-
-  g_ptr_array_set_size (findings, 0);
+  if (balai_batch_get_flags (batch) & BALAI_BATCH_IMPORT)
+    return TRUE;
   for (guint i = 0; i < balai_batch_get_size (batch); i++)
     {
       BalaiChangeOp op;
       BalaiRecord *record = balai_batch_get_record (batch, i, &op);
       const BalaiKind *kind = balai_record_get_kind (record);
 
-      if (op == BALAI_CHANGE_DELETE)
-        continue;
-      balai_kind_check (kind, record, findings);
-      if (kind->validate && (balai_batch_get_flags (batch) & BALAI_BATCH_IMPORT) == 0)
-        kind->validate (record, self, findings);
+      if (op != BALAI_CHANGE_DELETE && kind->validate)
+        kind->validate (record, self, balai_batch_get_findings (batch));
     }
-  if (!balai_findings_block (findings))
-    return TRUE;
-  g_set_error (error, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_INVALID, "refused by a rule");
-  return FALSE;
+  return refuse_if_blocked (batch, error);
 }
 
 /**
@@ -397,7 +421,7 @@ balai_repository_apply (BalaiRepository  *self,
   g_autoptr (BalaiChanges) done = balai_changes_new ();
   int64_t step = 0;
 
-  if (!balai_database_begin (database, error))
+  if (!check_values (batch, error) || !balai_database_begin (database, error))
     return FALSE;
   if ((balai_batch_get_flags (batch) & BALAI_BATCH_NO_UNDO) == 0
       && !begin_step (self, balai_batch_get_label (batch), TRUE, &step, error))
@@ -411,7 +435,7 @@ balai_repository_apply (BalaiRepository  *self,
         goto failed;
     }
   if (!balai_registry_derive (balai_repository_get_registry (self), self, done, error)
-      || !check_batch (self, batch, error))
+      || !check_rules (self, batch, error))
     goto failed;
   if (balai_changes_get_size (done) == 0 && step != 0
       && !bind_and_run (self, error, "DELETE FROM batch WHERE n = ?1", "i", step))
@@ -540,16 +564,21 @@ undo_step (BalaiRepository  *self,
            GError          **error)
 {
   g_autoptr (BalaiRecord) record = NULL;
+  GError *local = NULL;
   BalaiChangeOp op;
 
-  if (step->kind == NULL)
+  if (step->kind != NULL)
+    record = balai_repository_get_any (self, step->kind, step->id, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (record == NULL)
     {
       undone->kept++;
       return TRUE;
     }
-  record = balai_repository_get_any (self, step->kind, step->id, error);
-  if (record == NULL)
-    return FALSE;
   /* Somebody went on from there: what they did is worth more than the undo. */
   if (balai_record_get_revision (record) != step->revision)
     {

@@ -97,6 +97,35 @@ add_columns (BalaiDatabase   *database,
 }
 
 static gboolean
+field_has_index (const BalaiField *field)
+{
+  return field->type == BALAI_FIELD_REFERENCE || field->flags & BALAI_FIELD_INDEXED;
+}
+
+static gboolean
+has_indexes (BalaiDatabase    *database,
+             const BalaiKind  *kind,
+             gboolean         *complete,
+             GError          **error)
+{
+  g_autoptr (BalaiStatement) statement = balai_database_get (
+    database, "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL", error);
+  int64_t wanted = 0;
+
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < kind->n_fields; i++)
+    wanted += field_has_index (&kind->fields[i]);
+  for (const BalaiIndex *index = kind->indexes; index != NULL && index->name != NULL; index++)
+    wanted++;
+  balai_statement_bind_text (statement, 1, kind->name);
+  if (balai_statement_step (statement, error) != BALAI_STEP_ROW)
+    return FALSE;
+  *complete = balai_statement_int (statement, 0) >= wanted;
+  return TRUE;
+}
+
+static gboolean
 create_indexes (BalaiDatabase   *database,
                 const BalaiKind *kind,
                 GError         **error)
@@ -106,7 +135,7 @@ create_indexes (BalaiDatabase   *database,
       const BalaiField *field = &kind->fields[i];
       g_autofree char *sql = NULL;
 
-      if (field->type != BALAI_FIELD_REFERENCE && (field->flags & BALAI_FIELD_INDEXED) == 0)
+      if (!field_has_index (field))
         continue;
       sql = g_strdup_printf ("CREATE INDEX IF NOT EXISTS \"%s_%s\" ON \"%s\" (\"%s\")", kind->name, field->name,
                              kind->name, field->name);
@@ -167,7 +196,7 @@ balai_schema_run_steps (BalaiDatabase        *database,
  * balai_schema_is_current:
  * @database: a connection
  * @registry: the kinds
- * @current: (out): whether the file has every step, table and column
+ * @current: (out): whether the file has every step, table, column and index
  * @error: return location for a #BalaiDbError: %BALAI_DB_ERROR_TOO_NEW for the file of a newer Balai,
  *   %BALAI_DB_ERROR_NOT_A_DATABASE for that of another program
  *
@@ -212,9 +241,12 @@ balai_schema_is_current (BalaiDatabase  *database,
     {
       const BalaiKind *kind = balai_registry_get_kind (registry, i);
       g_autoptr (GPtrArray) columns = balai_database_list_columns (database, kind->name, error);
+      gboolean complete;
 
-      if (columns == NULL)
+      if (columns == NULL || !has_indexes (database, kind, &complete, error))
         return FALSE;
+      if (!complete)
+        return TRUE;
       for (guint f = 0; f < kind->n_fields; f++)
         if (!g_ptr_array_find_with_equal_func (columns, kind->fields[f].name, g_str_equal, NULL))
           return TRUE;
