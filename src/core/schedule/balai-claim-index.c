@@ -57,23 +57,47 @@ cut_of (const BalaiClaim *claim)
   return cut;
 }
 
-/* The first that starts at @time or later. */
+/* The first that starts at @time or later. Calendars are filled evenly, so the place is guessed and the search goes on
+ * from there by doubling steps: half the looks into memory of plain halving, and at worst twice as many. */
 static size_t
 first_from (const Cut *cut,
             int64_t    time)
 {
-  size_t low = 0, high = cut->n;
+  const BalaiClaim *claims = cut->claims;
+  size_t low, high, step = 1;
 
-  while (low < high)
+  if (cut->n == 0 || claims[0].start >= time)
+    return 0;
+  if (claims[cut->n - 1].start < time)
+    return cut->n;
+
+  low = (size_t) (((double) time - (double) claims[0].start)
+                  / ((double) claims[cut->n - 1].start - (double) claims[0].start) * (double) (cut->n - 1));
+  low = high = MIN (low, cut->n - 1);
+  if (claims[low].start < time)
+    for (; claims[high].start < time; step *= 2)
+      {
+        low = high;
+        high = MIN (high + step, cut->n - 1);
+      }
+  else
+    for (; claims[low].start >= time; step *= 2)
+      {
+        high = low;
+        low -= MIN (step, low);
+      }
+
+  /* low starts before @time, high does not. */
+  while (high - low > 1)
     {
       size_t middle = low + (high - low) / 2;
 
-      if (cut->claims[middle].start < time)
-        low = middle + 1;
+      if (claims[middle].start < time)
+        low = middle;
       else
         high = middle;
     }
-  return low;
+  return high;
 }
 
 static void
