@@ -73,7 +73,7 @@ balai_bench_new (const char *title)
 
 static void
 print_row (const char *const *cells,
-           const glong       *widths)
+           const long       *widths)
 {
   for (int c = 0; c < N_COLUMNS; c++)
     {
@@ -99,7 +99,7 @@ print_row (const char *const *cells,
 int
 balai_bench_finish (BalaiBench *self)
 {
-  glong widths[N_COLUMNS];
+  long widths[N_COLUMNS];
   int n_failed = self->n_failed;
 
   for (int c = 0; c < N_COLUMNS; c++)

@@ -298,3 +298,57 @@ balai_schedule_check (const BalaiScheduleRules *rules,
   g_clear_pointer (&check.sorted, g_ptr_array_unref);
   g_clear_pointer (&check.own, g_ptr_array_unref);
 }
+
+typedef struct
+{
+  BalaiSpan span;
+  size_t    index;
+} SeriesDate;
+
+static int
+compare_dates (const void *a,
+               const void *b)
+{
+  const SeriesDate *x = a, *y = b;
+
+  if (x->span.start != y->span.start)
+    return x->span.start < y->span.start ? -1 : 1;
+  return (x->index > y->index) - (x->index < y->index);
+}
+
+/**
+ * balai_series_overlaps_itself:
+ * @spans: the dates of a series, in any order
+ * @n_spans: how many
+ * @first: (out) (optional): the number of one that meets another
+ * @second: (out) (optional): the number of that other
+ *
+ * Claims of one event do not meet, so that a series stands in nobody's way when it is moved; that it does not stand in
+ * its own is asked here (R8).
+ *
+ * Returns: whether two of the dates meet
+ */
+gboolean
+balai_series_overlaps_itself (const BalaiSpan *spans,
+                              size_t           n_spans,
+                              size_t          *first,
+                              size_t          *second)
+{
+  g_autofree SeriesDate *dates = g_new (SeriesDate, MAX (1, n_spans));
+  size_t n = 0;
+
+  for (size_t i = 0; i < n_spans; i++)
+    if (spans[i].start < spans[i].end)
+      dates[n++] = (SeriesDate) { spans[i], i };
+  qsort (dates, n, sizeof *dates, compare_dates);
+  for (size_t i = 1; i < n; i++)
+    if (balai_span_meets (dates[i - 1].span, dates[i].span))
+      {
+        if (first != NULL)
+          *first = dates[i - 1].index;
+        if (second != NULL)
+          *second = dates[i].index;
+        return TRUE;
+      }
+  return FALSE;
+}

@@ -10,6 +10,7 @@
 #include "balai-claim.h"
 #include "balai-conflict.h"
 #include "balai-schedule-rules.h"
+#include "balai-span.h"
 
 G_BEGIN_DECLS
 
@@ -42,15 +43,19 @@ struct _BalaiClaimSource
                     int32_t                 resource);
 };
 
-gboolean balai_claims_meet     (const BalaiScheduleRules *rules,
-                                const BalaiClaim         *a,
-                                const BalaiClaim         *b,
-                                BalaiConflict            *conflict);
-void     balai_schedule_check  (const BalaiScheduleRules *rules,
-                                const BalaiClaimSource   *source,
-                                const BalaiClaim         *candidates,
-                                size_t                    n_candidates,
-                                uint32_t                  exclude_event,
-                                BalaiConflictArray       *out);
+gboolean balai_claims_meet            (const BalaiScheduleRules *rules,
+                                       const BalaiClaim         *a,
+                                       const BalaiClaim         *b,
+                                       BalaiConflict            *conflict);
+void     balai_schedule_check         (const BalaiScheduleRules *rules,
+                                       const BalaiClaimSource   *source,
+                                       const BalaiClaim         *candidates,
+                                       size_t                    n_candidates,
+                                       uint32_t                  exclude_event,
+                                       BalaiConflictArray       *out);
+gboolean balai_series_overlaps_itself (const BalaiSpan          *spans,
+                                       size_t                    n_spans,
+                                       size_t                   *first,
+                                       size_t                   *second);
 
 G_END_DECLS

@@ -804,6 +804,58 @@ test_nothing (void)
   g_assert_cmpuint (balai_claim_index_get_n (index), ==, 0);
 }
 
+static void
+count_found (const BalaiClaim *claim,
+             gpointer          data)
+{
+  ((uint8_t *) data)[claim->event]++;
+}
+
+/* What an index answers is what looking at every claim answers, however unevenly they lie. */
+static void
+test_index_queries (void)
+{
+  enum { N = 1500 };
+  g_autofree BalaiClaim *claims = g_new0 (BalaiClaim, N);
+  g_autofree uint8_t *seen = g_new (uint8_t, N);
+
+  for (int shape = 0; shape < 4; shape++)
+    {
+      g_autoptr (BalaiClaimIndex) index = NULL;
+      const BalaiClaimSource *source;
+
+      for (int i = 0; i < N; i++)
+        {
+          BalaiClaim *claim = &claims[i];
+          int64_t when = pick (1 << 20);
+
+          claim->event = (uint32_t) i;
+          claim->resource = pick (2);
+          claim->status = BALAI_CLAIM_CONFIRMED;
+          /* Evenly; crowded at the start; at few moments; and with one far away. */
+          claim->start = shape == 0 ? when * 60 : shape == 1 ? when * when / 4096 : shape == 2 ? when % 7 * 5000 : when;
+          if (shape == 3 && i == 0)
+            claim->start = INT64_C (1) << 55;
+          claim->end = claim->start + 1 + (pick (20) == 0 ? pick (100) * BALAI_DAY : pick (7200));
+        }
+      index = balai_claim_index_new_from (claims, N);
+      source = balai_claim_index_get_source (index);
+      for (int turn = 0; turn < 2000; turn++)
+        {
+          const BalaiClaim *near = &claims[pick (N)];
+          BalaiSpan span = { near->start - 100 + pick (200), 0 };
+          int32_t resource = pick (3);
+
+          span.end = span.start + 1 + pick (7200);
+          memset (seen, 0, N);
+          source->each (source, resource, span, count_found, seen);
+          for (int i = 0; i < N; i++)
+            g_assert_cmpint (seen[i], ==, claims[i].resource == resource
+                                          && balai_span_meets (balai_claim_span (&claims[i]), span));
+        }
+    }
+}
+
 /* An index that is changed for a long time still says what one made afresh says. */
 static void
 test_index_changes (void)
@@ -853,6 +905,7 @@ main (int    argc,
   g_test_add_func ("/schedule/audit/nothing", test_nothing);
   g_test_add_func ("/schedule/audit/brute-force", test_brute_force);
   g_test_add_func ("/schedule/audit/order", test_order);
+  g_test_add_func ("/schedule/audit/index-queries", test_index_queries);
   g_test_add_func ("/schedule/audit/index-changes", test_index_changes);
   return g_test_run ();
 }
