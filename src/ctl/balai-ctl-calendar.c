@@ -1,0 +1,267 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#include "balai-ctl.h"
+#include "balai-format.h"
+#include "balai-schedule-snapshot.h"
+
+static void
+append_instant (GString         *json,
+                const char      *name,
+                const BalaiZone *zone,
+                int64_t          instant)
+{
+  g_autofree char *text = balai_zone_to_rfc3339 (zone, instant);
+
+  balai_ctl_member (json, name, text);
+}
+
+static void
+append_event (GString                     *json,
+              const BalaiScheduleSnapshot *snapshot,
+              const BalaiClaim            *claim)
+{
+  const BalaiEventInfo *info = balai_schedule_snapshot_get_event (snapshot, claim->occurrence);
+  const BalaiZone *zone = balai_schedule_rules_get_zone (balai_schedule_snapshot_get_rules (snapshot));
+
+  g_string_append_c (json, '{');
+  balai_ctl_member (json, "id", info->id);
+  balai_ctl_member (json, "uid", info->uid);
+  balai_ctl_member (json, "title", info->title);
+  append_instant (json, "start", zone, claim->start);
+  append_instant (json, "end", zone, claim->end);
+  balai_ctl_member (json, "opd", info->opd_code);
+  g_string_append_c (json, '}');
+}
+
+static void
+append_conflict (GString                     *json,
+                 const BalaiScheduleSnapshot *snapshot,
+                 size_t                       index)
+{
+  const BalaiConflictArray *conflicts = balai_schedule_snapshot_get_conflicts (snapshot);
+  const BalaiConflict *conflict = &conflicts->items[index];
+  const BalaiZone *zone = balai_schedule_rules_get_zone (balai_schedule_snapshot_get_rules (snapshot));
+  const char *kind;
+  g_autofree char *name = balai_conflict_resource_name (snapshot, conflict, &kind);
+  size_t n_others;
+  const BalaiClaim *others = balai_conflict_array_get_others (conflicts, index, &n_others);
+
+  g_string_append (json, "{\"a\":");
+  append_event (json, snapshot, &conflict->a);
+  g_string_append (json, ",\"b\":");
+  if (conflict->has_b)
+    append_event (json, snapshot, &conflict->b);
+  else
+    g_string_append (json, "null");
+  g_string_append (json, ",\"others\":[");
+  for (size_t i = 0; i < n_others; i++)
+    {
+      if (i > 0)
+        g_string_append_c (json, ',');
+      append_event (json, snapshot, &others[i]);
+    }
+  g_string_append (json, "],\"resource\":");
+  if (kind != NULL)
+    {
+      g_string_append_c (json, '{');
+      balai_ctl_member (json, "kind", kind);
+      balai_ctl_member (json, "name", name);
+      g_string_append_c (json, '}');
+    }
+  else
+    g_string_append (json, "null");
+  balai_ctl_member (json, "class", balai_conflict_class_to_code (conflict->class_));
+  balai_ctl_member (json, "level", balai_level_to_code (conflict->level));
+  append_instant (json, "start", zone, conflict->span.start);
+  append_instant (json, "end", zone, conflict->span.end);
+  g_string_append_c (json, '}');
+}
+
+static const char *
+class_word (BalaiConflictClass class_)
+{
+  switch (class_)
+    {
+    case BALAI_CONFLICT_OVERLAP:
+      return C_("conflict", "Overlap");
+    case BALAI_CONFLICT_GAP:
+      return C_("conflict", "Too little time between");
+    case BALAI_CONFLICT_FAMILY:
+      return C_("conflict", "Whole and part");
+    case BALAI_CONFLICT_STOCK:
+      return C_("conflict", "Not enough in stock");
+    case BALAI_CONFLICT_TRAVEL:
+      return C_("conflict", "Travel time");
+    case BALAI_CONFLICT_CAPACITY:
+      return C_("conflict", "Capacity");
+    case BALAI_CONFLICT_CLOSURE:
+      return C_("conflict", "Closed or away");
+    case BALAI_CONFLICT_HOURS:
+      return C_("conflict", "Outside opening hours");
+    case BALAI_CONFLICT_HOLIDAY:
+    default:
+      return C_("conflict", "Holiday");
+    }
+}
+
+static void
+print_conflict (const BalaiScheduleSnapshot *snapshot,
+                const BalaiConflict         *conflict)
+{
+  const BalaiZone *zone = balai_schedule_rules_get_zone (balai_schedule_snapshot_get_rules (snapshot));
+  const BalaiEventInfo *a = balai_schedule_snapshot_get_event (snapshot, conflict->a.occurrence);
+  g_autofree char *name = balai_conflict_resource_name (snapshot, conflict, NULL);
+  g_autofree char *when = balai_format_when (conflict->span, FALSE, zone);
+
+  printf ("%s · %s%s%s\n  %s", class_word (conflict->class_), when, name ? " · " : "", name ? name : "", a->title);
+  if (conflict->has_b)
+    printf (" ↔ %s", balai_schedule_snapshot_get_event (snapshot, conflict->b.occurrence)->title);
+  printf ("\n");
+}
+
+/**
+ * balai_ctl_conflicts:
+ *
+ * Lists what cannot both be.
+ */
+BalaiCtlExit
+balai_ctl_conflicts (BalaiCtl *ctl,
+                     int       argc,
+                     char    **argv)
+{
+  g_autofree char *from = NULL, *to = NULL, *level_name = NULL;
+  gboolean exit_code = FALSE, given;
+  GOptionEntry entries[] = {
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
+    { "level", 0, 0, G_OPTION_ARG_STRING, &level_name, NULL, NULL },
+    { "exit-code", 0, 0, G_OPTION_ARG_NONE, &exit_code, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (BalaiRepository) repository = NULL;
+  g_autoptr (BalaiScheduleSnapshot) snapshot = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) json = g_string_new ("{\"count\":");
+  const BalaiConflictArray *conflicts;
+  BalaiLevel level = BALAI_LEVEL_IGNORE;
+  BalaiSpan range;
+  guint count = 0;
+
+  if (!balai_ctl_parse (entries, &argc, &argv))
+    return BALAI_CTL_USAGE;
+  if (argc > 1 || (level_name != NULL && !balai_level_from_code (level_name, &level)))
+    {
+      fprintf (stderr, "balaictl: %s\n", _("--level is one of refuse, approve, warn and ignore."));
+      return BALAI_CTL_USAGE;
+    }
+  repository = balai_ctl_open (ctl, FALSE);
+  if (repository == NULL)
+    return BALAI_CTL_FAILED;
+  if (!balai_ctl_parse_range (repository, from, to, &range, &given))
+    return BALAI_CTL_USAGE;
+  snapshot = balai_schedule_snapshot_load (repository, given ? &range : NULL, BALAI_SNAPSHOT_CONFLICTS, NULL, &error);
+  if (snapshot == NULL)
+    return balai_ctl_fail (error);
+
+  conflicts = balai_schedule_snapshot_get_conflicts (snapshot);
+  for (size_t i = 0; i < conflicts->n; i++)
+    count += level_name == NULL || conflicts->items[i].level == level;
+  g_string_append_printf (json, "%u,\"conflicts\":[", count);
+  for (size_t i = 0; i < conflicts->n; i++)
+    {
+      if (level_name != NULL && conflicts->items[i].level != level)
+        continue;
+      if (!ctl->json)
+        print_conflict (snapshot, &conflicts->items[i]);
+      else
+        {
+          if (json->str[json->len - 1] == '}')
+            g_string_append_c (json, ',');
+          append_conflict (json, snapshot, i);
+        }
+    }
+  if (ctl->json)
+    printf ("%s]}\n", json->str);
+  else
+    printf (ngettext ("%u conflict\n", "%u conflicts\n", count), count);
+  return exit_code && count > 0 ? BALAI_CTL_CONFLICTS : BALAI_CTL_DONE;
+}
+
+/**
+ * balai_ctl_occurrences:
+ *
+ * Lists what happens on certain days.
+ */
+BalaiCtlExit
+balai_ctl_occurrences (BalaiCtl *ctl,
+                       int       argc,
+                       char    **argv)
+{
+  g_autofree char *from = NULL, *to = NULL;
+  gboolean given;
+  GOptionEntry entries[] = {
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, NULL, NULL },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (BalaiRepository) repository = NULL;
+  g_autoptr (BalaiScheduleSnapshot) snapshot = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) json = g_string_new (NULL);
+  const BalaiOccurrence *occurrences;
+  const BalaiZone *zone;
+  BalaiSpan range;
+  guint n;
+
+  if (!balai_ctl_parse (entries, &argc, &argv))
+    return BALAI_CTL_USAGE;
+  if (argc > 1 || from == NULL || to == NULL)
+    {
+      fprintf (stderr, "balaictl: %s\n", _("occurrences needs --from and --to."));
+      return BALAI_CTL_USAGE;
+    }
+  repository = balai_ctl_open (ctl, FALSE);
+  if (repository == NULL)
+    return BALAI_CTL_FAILED;
+  if (!balai_ctl_parse_range (repository, from, to, &range, &given))
+    return BALAI_CTL_USAGE;
+  snapshot = balai_schedule_snapshot_load (repository, &range, BALAI_SNAPSHOT_OCCURRENCES, NULL, &error);
+  if (snapshot == NULL)
+    return balai_ctl_fail (error);
+
+  zone = balai_schedule_rules_get_zone (balai_schedule_snapshot_get_rules (snapshot));
+  occurrences = balai_schedule_snapshot_get_occurrences (snapshot, &n);
+  g_string_append_printf (json, "{\"count\":%u,\"occurrences\":[", n);
+  for (guint i = 0; i < n; i++)
+    {
+      const BalaiEventInfo *info = balai_schedule_snapshot_get_event (snapshot, occurrences[i].event);
+
+      if (!ctl->json)
+        {
+          g_autofree char *when = balai_format_when (occurrences[i].span, info->all_day, zone);
+
+          printf ("%s · %s%s%s\n", when, info->title, info->place ? " · " : "", info->place ? info->place : "");
+          continue;
+        }
+      g_string_append (json, i > 0 ? ",{" : "{");
+      balai_ctl_member (json, "uid", info->uid);
+      balai_ctl_member (json, "title", info->title);
+      append_instant (json, "start", zone, occurrences[i].span.start);
+      append_instant (json, "end", zone, occurrences[i].span.end);
+      g_string_append_printf (json, ",\"all_day\":%s", info->all_day ? "true" : "false");
+      balai_ctl_member (json, "location", info->place);
+      g_string_append_c (json, '}');
+    }
+  if (ctl->json)
+    printf ("%s]}\n", json->str);
+  else
+    printf (ngettext ("%u event\n", "%u events\n", n), n);
+  return BALAI_CTL_DONE;
+}

@@ -1,0 +1,134 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+#include "balai-ctl.h"
+#include "balai-format.h"
+#include "balai-record-json.h"
+#include "balai-sqlite.h"
+#include "balai-store-folder.h"
+
+/**
+ * balai_ctl_check:
+ *
+ * Checks the database and counts what is in it.
+ */
+BalaiCtlExit
+balai_ctl_check (BalaiCtl *ctl,
+                 int       argc,
+                 char    **argv)
+{
+  GOptionEntry entries[] = { { NULL } };
+  g_autoptr (BalaiRepository) repository = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) json = g_string_new ("{\"integrity\":\"ok\",\"counts\":{");
+
+  if (!balai_ctl_parse (entries, &argc, &argv))
+    return BALAI_CTL_USAGE;
+  repository = balai_ctl_open (ctl, FALSE);
+  if (repository == NULL)
+    return BALAI_CTL_FAILED;
+  if (!balai_sqlite_check (BALAI_SQLITE (balai_repository_get_database (repository)), FALSE, &error))
+    return balai_ctl_fail (error);
+  if (!ctl->json)
+    printf ("%s\n", _("The database is sound."));
+  for (guint i = 0; i < balai_registry_get_n_kinds (ctl->registry); i++)
+    {
+      const BalaiKind *kind = balai_registry_get_kind (ctl->registry, i);
+      g_autoptr (BalaiQuery) query = balai_query_new (kind);
+      int64_t count;
+
+      if (!balai_repository_count (repository, query, &count, &error))
+        return balai_ctl_fail (error);
+      if (ctl->json)
+        g_string_append_printf (json, "%s\"%s\":%" G_GINT64_FORMAT, i > 0 ? "," : "", kind->name, count);
+      else
+        {
+          g_autofree char *number = balai_format_integer (count);
+
+          printf ("%10s  %s\n", number, balai_kind_get_label_many (kind));
+        }
+    }
+  if (ctl->json)
+    printf ("%s}}\n", json->str);
+  return BALAI_CTL_DONE;
+}
+
+static BalaiCtlExit
+report_file (BalaiCtl   *ctl,
+             const char *path,
+             const char *words)
+{
+  g_autoptr (GString) json = g_string_new ("{");
+  g_autofree char *shown = g_filename_display_name (path);
+
+  if (ctl->json)
+    {
+      balai_ctl_member (json, "file", shown);
+      printf ("%s}\n", json->str);
+    }
+  else
+    printf ("%s: %s\n", words, shown);
+  return BALAI_CTL_DONE;
+}
+
+/**
+ * balai_ctl_backup:
+ *
+ * Writes a copy of the database, also while the desktop is open.
+ */
+BalaiCtlExit
+balai_ctl_backup (BalaiCtl *ctl,
+                  int       argc,
+                  char    **argv)
+{
+  GOptionEntry entries[] = { { NULL } };
+  g_autoptr (BalaiRepository) repository = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!balai_ctl_parse (entries, &argc, &argv))
+    return BALAI_CTL_USAGE;
+  if (argc != 2)
+    {
+      fprintf (stderr, "balaictl: %s\n", _("backup needs the name of one file."));
+      return BALAI_CTL_USAGE;
+    }
+  repository = balai_ctl_open (ctl, FALSE);
+  if (repository == NULL)
+    return BALAI_CTL_FAILED;
+  if (!balai_sqlite_backup (BALAI_SQLITE (balai_repository_get_database (repository)), argv[1], NULL, &error))
+    return balai_ctl_fail (error);
+  return report_file (ctl, argv[1], _("Copy written"));
+}
+
+/**
+ * balai_ctl_restore:
+ *
+ * Puts a copy in place of the database; what was there is kept beside it.
+ */
+BalaiCtlExit
+balai_ctl_restore (BalaiCtl *ctl,
+                   int       argc,
+                   char    **argv)
+{
+  GOptionEntry entries[] = { { NULL } };
+  g_autoptr (BalaiStoreFolder) folder = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!balai_ctl_parse (entries, &argc, &argv))
+    return BALAI_CTL_USAGE;
+  if (argc != 2)
+    {
+      fprintf (stderr, "balaictl: %s\n", _("restore needs the name of one file."));
+      return BALAI_CTL_USAGE;
+    }
+  folder = balai_store_folder_claim (ctl->folder, ctl->clock, &error);
+  if (folder == NULL || !balai_store_folder_restore (folder, argv[1], NULL, &error))
+    return balai_ctl_fail (error);
+  return report_file (ctl, argv[1], _("Restored from"));
+}
