@@ -137,14 +137,14 @@ create_indexes (BalaiDatabase   *database,
 
       if (!field_has_index (field))
         continue;
-      sql = g_strdup_printf ("CREATE INDEX IF NOT EXISTS \"%s_%s\" ON \"%s\" (\"%s\")", kind->name, field->name,
+      sql = g_strdup_printf ("CREATE INDEX IF NOT EXISTS \"by_%s_%s\" ON \"%s\" (\"%s\")", kind->name, field->name,
                              kind->name, field->name);
       if (!balai_database_exec (database, sql, error))
         return FALSE;
     }
   for (const BalaiIndex *index = kind->indexes; index != NULL && index->name != NULL; index++)
     {
-      g_autofree char *sql = g_strdup_printf ("CREATE INDEX IF NOT EXISTS \"%s_%s\" ON \"%s\" (%s)%s%s", kind->name,
+      g_autofree char *sql = g_strdup_printf ("CREATE INDEX IF NOT EXISTS \"by_%s_%s\" ON \"%s\" (%s)%s%s", kind->name,
                                               index->name, kind->name, index->columns, index->where ? " WHERE " : "",
                                               index->where ? index->where : "");
 
