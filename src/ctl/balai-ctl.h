@@ -64,13 +64,6 @@ BalaiCtlExit     balai_ctl_conflicts   (BalaiCtl      *ctl,
 BalaiCtlExit     balai_ctl_occurrences (BalaiCtl      *ctl,
                                         int            argc,
                                         char         **argv);
-/* files */
-BalaiCtlExit     balai_ctl_import      (BalaiCtl      *ctl,
-                                        int            argc,
-                                        char         **argv);
-BalaiCtlExit     balai_ctl_export      (BalaiCtl      *ctl,
-                                        int            argc,
-                                        char         **argv);
 /* store */
 BalaiCtlExit     balai_ctl_check       (BalaiCtl      *ctl,
                                         int            argc,
