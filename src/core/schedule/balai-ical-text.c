@@ -170,7 +170,8 @@ balai_ical_text_new (const char *bytes,
                 add_line (self, start, out, start_number);
               start = out = out > start ? out + 1 : out;
               start_number = number;
-              while (begin < end && (bytes[begin] == ' ' || bytes[begin] == '\t'))
+              /* Also behind a NUL, which is left out: a line that begins with a space would be written as a fold. */
+              while (begin < end && (bytes[begin] == ' ' || bytes[begin] == '\t' || bytes[begin] == '\0'))
                 begin++;
             }
           for (; begin < end; begin++)

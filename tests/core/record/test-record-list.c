@@ -281,7 +281,6 @@ test_before_opening (void)
   g_autoptr (BalaiQuery) query = balai_query_new (&balai_thing_kind);
   g_autoptr (BalaiRecordList) list = balai_record_list_new (store, query);
   g_autoptr (GAsyncResult) result = NULL, added = NULL;
-  g_autoptr (GError) error = NULL;
 
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
   balai_store_open_async (store, balai_test_store_result, &result);
