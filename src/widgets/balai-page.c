@@ -9,8 +9,8 @@
 /**
  * BalaiPage:
  *
- * What a module shows in the window: a title and an icon for the sidebar, a badge that counts what waits for the person,
- * and a life of its own while it is seen.
+ * What a module shows in the window: a title and an icon for the sidebar, a badge that counts what waits for the
+ * person, and a life of its own while it is seen.
  */
 typedef struct
 {

@@ -8,8 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-/* The gate before the parser: json-glib takes comments, single quotes and numbers that do not fit, keeps the last of two
- * members of one name, and follows any depth. What passes here is JSON by RFC 8259 that every reader reads alike. */
+/* The gate before the parser: json-glib takes comments, single quotes and numbers that do not fit, keeps the last of
+ * two members of one name, and follows any depth. What passes here is JSON by RFC 8259 that every reader reads
+ * alike. */
 
 G_DEFINE_QUARK (balai-json-error-quark, balai_json_error)
 
@@ -333,8 +334,8 @@ read_value (Gate *self)
  * @limits: (nullable): what is still taken in; %NULL for 4 MiB, a depth of 32, 500,000 values and strings of 1 MiB
  * @error: return location for a #BalaiJsonError with the place and the reason
  *
- * Whether the text is one value of JSON by RFC 8259, in UTF-8, within the limits, with whole numbers of 64 bits, without
- * names that come twice and without characters that a string of C cannot hold.
+ * Whether the text is one value of JSON by RFC 8259, in UTF-8, within the limits, with whole numbers of 64 bits,
+ * without names that come twice and without characters that a string of C cannot hold.
  *
  * Returns: whether it may be given to a parser
  */

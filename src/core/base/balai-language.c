@@ -41,8 +41,8 @@ balai_language_choose (const char *preferred,
  * balai_language_init:
  * @preferred: (nullable): what the person chose, "id" or "en"
  *
- * Sets the language of the program's texts. Call it first of all: before any text is asked for, and before another thread
- * runs.
+ * Sets the language of the program's texts. Call it first of all: before any text is asked for, and before another
+ * thread runs.
  */
 void
 balai_language_init (const char *preferred)

@@ -62,8 +62,8 @@ balai_database_get_dialect (BalaiDatabase *self)
   return BALAI_DATABASE_GET_CLASS (self)->dialect;
 }
 
-/* On a full disk and after an interrupt the engine ends a transaction by itself. What came after it would be kept one by
- * one, outside of any transaction: so nothing may come. */
+/* On a full disk and after an interrupt the engine ends a transaction by itself. What came after it would be kept one
+ * by one, outside of any transaction: so nothing may come. */
 static gboolean
 check_transaction (BalaiDatabase  *self,
                    GError        **error)

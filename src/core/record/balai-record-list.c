@@ -13,9 +13,9 @@
 /**
  * BalaiRecordList:
  *
- * The records of a query as a #GListModel of #BalaiRecordItem, however many they are: it holds the numbers of their rows
- * and reads a page when somebody looks at it. When the store changes, the query is asked again beside the main loop and
- * only what differs is told, so that selection and place of a view survive.
+ * The records of a query as a #GListModel of #BalaiRecordItem, however many they are: it holds the numbers of their
+ * rows and reads a page when somebody looks at it. When the store changes, the query is asked again beside the main
+ * loop and only what differs is told, so that selection and place of a view survive.
  */
 struct _BalaiRecordList
 {
@@ -395,8 +395,8 @@ ask (BalaiRecordList *self)
     balai_query_search (question->query, self->search);
   question->before = g_array_copy (self->rows);
   self->cancellable = g_cancellable_new ();
-  balai_store_read_async (self->store, answer_question, question, question_free, answer_free, self->cancellable, on_answer,
-                          g_object_ref (self));
+  balai_store_read_async (self->store, answer_question, question, question_free, answer_free, self->cancellable,
+                          on_answer, g_object_ref (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 

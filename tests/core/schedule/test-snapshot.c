@@ -149,7 +149,8 @@ test_clash (Fixture      *fixture,
             gconstpointer data)
 {
   g_autoptr (BalaiRecord) one = new_event (fixture, "Rapat koordinasi", at (15, 9, 0), at (15, 11, 0), fixture->hall);
-  g_autoptr (BalaiRecord) two = new_event (fixture, "Sosialisasi pajak", at (15, 10, 30), at (15, 11, 45), fixture->hall);
+  g_autoptr (BalaiRecord) two = new_event (fixture, "Sosialisasi pajak", at (15, 10, 30), at (15, 11, 45),
+                                           fixture->hall);
   g_autoptr (BalaiRecord) three = new_event (fixture, "Bimtek", at (15, 11, 45), at (15, 13, 30), fixture->hall);
   g_autoptr (BalaiScheduleSnapshot) snapshot = NULL;
   const BalaiConflict *conflict;
@@ -212,8 +213,10 @@ static void
 test_same_meeting (Fixture      *fixture,
                    gconstpointer data)
 {
-  g_autoptr (BalaiRecord) one = new_event (fixture, "Rapat Koordinasi TPID", at (15, 9, 0), at (15, 11, 0), fixture->hall);
-  g_autoptr (BalaiRecord) two = new_event (fixture, "RAPAT koordinasi TPID", at (15, 9, 0), at (15, 11, 0), fixture->hall);
+  g_autoptr (BalaiRecord) one = new_event (fixture, "Rapat Koordinasi TPID", at (15, 9, 0), at (15, 11, 0),
+                                           fixture->hall);
+  g_autoptr (BalaiRecord) two = new_event (fixture, "RAPAT koordinasi TPID", at (15, 9, 0), at (15, 11, 0),
+                                           fixture->hall);
 
   save (fixture, one);
   save (fixture, two);
@@ -275,13 +278,15 @@ test_roll (Fixture      *fixture,
 
   balai_record_set_text (series, BALAI_EVENT_RRULE, "FREQ=WEEKLY");
   save (fixture, series);
-  balai_database_get_integer (BALAI_DATABASE (fixture->database), "SELECT max(\"start\") FROM occurrence", &before, NULL);
+  balai_database_get_integer (BALAI_DATABASE (fixture->database), "SELECT max(\"start\") FROM occurrence", &before,
+                              NULL);
   balai_schedule_roll_horizon (fixture->repository, &error);
   g_assert_no_error (error);
   balai_clock_advance (fixture->clock, 100 * BALAI_DAY);
   balai_schedule_roll_horizon (fixture->repository, &error);
   g_assert_no_error (error);
-  balai_database_get_integer (BALAI_DATABASE (fixture->database), "SELECT max(\"start\") FROM occurrence", &after, NULL);
+  balai_database_get_integer (BALAI_DATABASE (fixture->database), "SELECT max(\"start\") FROM occurrence", &after,
+                              NULL);
   g_assert_cmpint (after - before, >=, 90 * BALAI_DAY);
 }
 
