@@ -46,9 +46,8 @@ database_text (BalaiDbError code)
       return _("The data folder lies on another computer, where the data could be damaged. Choose a folder on this "
                "computer.");
     case BALAI_DB_ERROR_MISSING:
-      return _("The data file is not there. If there was one, choose a backup to go on with; else check the name of "
-               "the "
-               "folder.");
+      return _("The data file is not there. If there was one, choose a backup to go on with; else check the name "
+               "of the folder.");
     case BALAI_DB_ERROR_FAILED:
     default:
       return _("The data could not be read or saved.");
