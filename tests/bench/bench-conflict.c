@@ -410,6 +410,29 @@ bench_audit (BalaiBench               *bench,
   g_free (audits.sorted);
 }
 
+/* The same with many long bookings on top of all the others: the work must grow with what there is to tell, and with
+ * nothing else. */
+static void
+bench_dense (BalaiBench               *bench,
+             const BalaiScheduleRules *rules,
+             BalaiClaim               *claims,
+             size_t                    n_claims)
+{
+  Audits audits = { .rules = rules, .claims = claims, .n_claims = n_claims };
+  double begin;
+
+  for (size_t i = 0; i < n_claims; i += 300)
+    claims[i].end = claims[i].start + 60 * BALAI_DAY;
+  balai_conflict_array_init (&audits.found);
+  run_audit (&audits);
+  begin = balai_bench_cpu ();
+  run_audit (&audits);
+  balai_bench_figure (bench, "audit of 100,000, every 300th 60 days long", balai_bench_cpu () - begin);
+  balai_bench_note (bench, "With long ones among them there are %" G_GSIZE_FORMAT " conflicts%s.", audits.found.n,
+                    audits.found.truncated ? ", and more than are kept" : "");
+  balai_conflict_array_clear (&audits.found);
+}
+
 int
 main (void)
 {
@@ -452,6 +475,7 @@ main (void)
   bench_audit (bench, rules, claims, N_CLAIMS, 3, "audit of 1,000,000, to qsort()", &large, &large_control);
   balai_bench_growth (bench, "audit, growth from 100,000 to 1,000,000", large / small, large_control / small_control,
                       1.2);
+  bench_dense (bench, rules, tenth, N_CLAIMS / 10);
 
   sqlite3_finalize (checks.query);
   sqlite3_close (db);

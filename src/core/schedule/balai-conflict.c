@@ -137,6 +137,8 @@ balai_conflict_array_add (BalaiConflictArray  *self,
  * balai_conflict_array_add_other:
  * @self: an array that holds a conflict
  * @other: one more claim that is involved in the last conflict
+ *
+ * All conflicts together keep four times as many others as there may be conflicts, then they are cut as well.
  */
 void
 balai_conflict_array_add_other (BalaiConflictArray *self,
@@ -144,6 +146,11 @@ balai_conflict_array_add_other (BalaiConflictArray *self,
 {
   g_return_if_fail (self->n > 0);
 
+  if (self->n_others / 4 >= self->limit)
+    {
+      self->truncated = TRUE;
+      return;
+    }
   if (self->n_others == self->others_allocated)
     {
       self->others_allocated = MAX (16, self->others_allocated * 2);

@@ -32,6 +32,7 @@ typedef struct
   const BalaiClaim         *first;    /* (unowned) (nullable): the one that began it */
   gboolean                  running;
   gboolean                  hard;
+  gboolean                  enough;   /* nobody wants to know more */
 } Sweep;
 
 static void
@@ -114,7 +115,7 @@ tell (Sweep               *sweep,
   for (size_t i = 0; i < involved->n; i++)
     if (involved->items[i] != a)
       involved->items[n++] = involved->items[i];
-  sweep->func (conflict, a, involved->items, n, sweep->data);
+  sweep->enough = !sweep->func (conflict, a, involved->items, n, sweep->data);
 }
 
 /* Of those that begin in this moment, in their fixed order, the first with which there is too little. */
@@ -256,7 +257,7 @@ balai_pool_sweep (const BalaiScheduleRules  *rules,
       }
   gaps = gaps && longest > 0;
 
-  while (next < n || (sweep.running && sweep.out.n > 0))
+  while (!sweep.enough && (next < n || (sweep.running && sweep.out.n > 0)))
     {
       int64_t now = next < n ? MAX (sorted[next]->start, window.start) : G_MAXINT64;
       size_t batch = next;
@@ -305,7 +306,7 @@ balai_pool_sweep (const BalaiScheduleRules  *rules,
       if (gaps && load <= sweep.units && next > batch)
         {
           forget_back (&sweep, now, longest);
-          for (size_t i = batch; i < next && load + sweep.back_units > sweep.units; i++)
+          for (size_t i = batch; i < next && !sweep.enough && load + sweep.back_units > sweep.units; i++)
             check_gap (&sweep, sorted[i], load);
         }
     }

@@ -128,7 +128,7 @@ sweep_alone (Audit            *audit,
     }
 }
 
-static void
+static gboolean
 add_pool_conflict (const BalaiConflict  *conflict,
                    const BalaiClaim     *a,
                    const BalaiClaim    **others,
@@ -139,6 +139,7 @@ add_pool_conflict (const BalaiConflict  *conflict,
 
   if (in_range (audit, conflict->span))
     balai_pool_add_conflict (audit->out, conflict, others, n_others);
+  return !audit->out->truncated;
 }
 
 static void

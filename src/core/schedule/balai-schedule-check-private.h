@@ -60,12 +60,14 @@ void         balai_claim_check_alone (const BalaiScheduleRules *rules,
  * @others: the other claims involved, by start; the receiver may change their order
  *
  * Who is b is for the receiver to choose, who knows from whose side it is told.
+ *
+ * Returns: whether to go on
  */
-typedef void (*BalaiPoolFunc) (const BalaiConflict  *conflict,
-                               const BalaiClaim     *a,
-                               const BalaiClaim    **others,
-                               size_t                n_others,
-                               gpointer              data);
+typedef gboolean (*BalaiPoolFunc) (const BalaiConflict  *conflict,
+                                   const BalaiClaim     *a,
+                                   const BalaiClaim    **others,
+                                   size_t                n_others,
+                                   gpointer              data);
 
 void balai_pool_sweep       (const BalaiScheduleRules  *rules,
                              int32_t                    pool,

@@ -114,7 +114,7 @@ compare_starts (const void *a,
 }
 
 /* Seen from the candidate: it is a, whoever tips the stock over; and what does not involve it is not its business. */
-static void
+static gboolean
 add_pool_conflict (const BalaiConflict  *conflict,
                    const BalaiClaim     *a,
                    const BalaiClaim    **others,
@@ -131,7 +131,7 @@ add_pool_conflict (const BalaiConflict  *conflict,
       while (i < n_others && others[i] != check->candidate)
         i++;
       if (i == n_others)
-        return;
+        return TRUE;
       /* The one that comes too early is the rival of whom it leaves too little time. */
       others[i] = a;
       if (conflict->class_ == BALAI_CONFLICT_GAP)
@@ -142,6 +142,7 @@ add_pool_conflict (const BalaiConflict  *conflict,
       seen.a = *check->candidate;
     }
   balai_pool_add_conflict (check->out, &seen, others, n_others);
+  return !check->out->truncated;
 }
 
 static int

@@ -639,9 +639,13 @@ test_limit (void)
 {
   g_autoptr (BalaiScheduleRules) rules = balai_schedule_rules_new (jakarta ());
   int32_t room = add_venue (rules, "room", BALAI_NO_RESOURCE);
+  int32_t chairs = add_resource (rules, BALAI_RESOURCE_EQUIPMENT, "chairs", BALAI_NO_RESOURCE);
+  BalaiResource row = get_copy (rules, chairs);
   g_autofree BalaiClaim *claims = g_new (BalaiClaim, 20000);
   g_auto (BalaiConflictArray) found = { 0 };
 
+  row.stock = 10000;
+  put_copy (rules, &row);
   balai_schedule_rules_seal (rules);
   for (uint32_t i = 0; i < 20000; i++)
     claims[i] = claim_of (i, room, BALAI_CLAIM_VENUE, 0, 1440);
@@ -655,6 +659,15 @@ test_limit (void)
   found.classes = BALAI_CONFLICT_FLAG (BALAI_CONFLICT_FAMILY);
   balai_schedule_audit (rules, claims, 100, NULL, &found);
   g_assert_cmpuint (found.n, ==, 0);
+
+  /* A pool that is over stock and not, over and not, each time with ten thousand loans involved. */
+  found.classes = BALAI_CONFLICT_ALL;
+  for (uint32_t i = 0; i < 20000; i++)
+    claims[i] = i < 10000 ? loan (i, chairs, 0, 40000, 1) : loan (i, chairs, 2 * (int) i, 2 * (int) i + 1, 1);
+  balai_schedule_audit (rules, claims, 20000, NULL, &found);
+  g_assert_true (found.truncated);
+  g_assert_cmpuint (found.n, >, 0);
+  g_assert_cmpuint (found.n_others, <=, 4000);
 }
 
 int
