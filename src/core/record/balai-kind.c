@@ -186,16 +186,19 @@ balai_findings_block (GPtrArray *findings)
 
 /**
  * balai_finding_to_text:
- * @self: a finding of the checks that follow from a table
+ * @self: a finding
  *
- * Returns: (transfer full): a sentence in the language of the program
+ * Returns: (transfer full): a sentence in the language of the program; of a rule of the kind's own the kind knows it
  */
 char *
 balai_finding_to_text (const BalaiFinding *self)
 {
   const BalaiField *field = self->field >= 0 ? &self->kind->fields[self->field] : NULL;
   const char *label = field ? balai_field_get_label (field) : balai_kind_get_label (self->kind);
+  char *own = self->kind->describe ? self->kind->describe (self) : NULL;
 
+  if (own != NULL)
+    return own;
   if (g_str_equal (self->code, "required"))
     return g_strdup_printf (_("“%s” has not been filled in."), label);
   if (g_str_equal (self->code, "too-long"))

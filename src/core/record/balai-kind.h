@@ -84,6 +84,15 @@ typedef void (*BalaiValidateFunc) (BalaiRecord     *record,
                                    BalaiRepository *repository,
                                    GPtrArray       *findings);
 
+/**
+ * BalaiDescribeFunc:
+ * @finding: what the rules of the kind found
+ *
+ * Returns: (transfer full) (nullable): a sentence in the language of the program, or %NULL for a code that is not the
+ *   kind's own
+ */
+typedef char *(*BalaiDescribeFunc) (const BalaiFinding *finding);
+
 struct _BalaiKind
 {
   const char        *name;        /* table, type on the wire */
@@ -97,6 +106,7 @@ struct _BalaiKind
   const char        *parent_field; /* (nullable): the reference to the record it hangs on */
   const BalaiIndex  *indexes;      /* (nullable): beyond those of the fields; ended by an empty one */
   BalaiValidateFunc  validate;     /* (nullable) */
+  BalaiDescribeFunc  describe;     /* (nullable): the words of what @validate finds */
   GType            (*get_type) (void); /* (nullable) for derived kinds */
 };
 

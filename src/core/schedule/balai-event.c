@@ -69,20 +69,24 @@ const BalaiEnumValue balai_event_attendance_values[] = {
 
 BALAI_DEFINE_RECORD (BalaiEvent, balai_event, EVENT,
                      .name = "event", .label = N_("Event"), .label_many = N_("Events"), .flags = BALAI_KIND_SYNCED,
-                     .title_field = BALAI_EVENT_TITLE, .validate = balai_event_validate)
+                     .title_field = BALAI_EVENT_TITLE, .validate = balai_event_validate,
+                     .describe = balai_event_describe)
 
 BALAI_DEFINE_RECORD (BalaiEventPerson, balai_event_person, EVENT_PERSON,
                      .name = "event_person", .label = N_("Person of an event"), .label_many = N_("People of an event"),
-                     .flags = BALAI_KIND_SYNCED, .title_field = BALAI_EVENT_PERSON_ROLE, .parent_field = "event")
+                     .flags = BALAI_KIND_SYNCED, .title_field = BALAI_EVENT_PERSON_ROLE, .parent_field = "event",
+                     .validate = balai_event_use_validate, .describe = balai_event_describe)
 
 BALAI_DEFINE_RECORD (BalaiEventOpd, balai_event_opd, EVENT_OPD,
                      .name = "event_opd", .label = N_("Invited OPD"), .label_many = N_("Invited OPDs"),
-                     .flags = BALAI_KIND_SYNCED, .title_field = BALAI_EVENT_OPD_OPD, .parent_field = "event")
+                     .flags = BALAI_KIND_SYNCED, .title_field = BALAI_EVENT_OPD_OPD, .parent_field = "event",
+                     .validate = balai_event_use_validate, .describe = balai_event_describe)
 
 BALAI_DEFINE_RECORD (BalaiEventEquipment, balai_event_equipment, EVENT_EQUIPMENT,
                      .name = "event_equipment", .label = N_("Equipment of an event"),
                      .label_many = N_("Equipment of an event"), .flags = BALAI_KIND_SYNCED,
-                     .title_field = BALAI_EVENT_EQUIPMENT_EQUIPMENT, .parent_field = "event")
+                     .title_field = BALAI_EVENT_EQUIPMENT_EQUIPMENT, .parent_field = "event",
+                     .validate = balai_event_use_validate, .describe = balai_event_describe)
 
 /**
  * balai_event_get_span:

@@ -11,6 +11,22 @@
 #include "balai-repository.h"
 #include "balai-zone.h"
 
+/* The words of what the rules below find. */
+static char *
+describe (const BalaiFinding *finding)
+{
+  if (g_str_equal (finding->code, "unknown-zone"))
+    return g_strdup (_("Balai does not know this time zone. In Indonesia it is Asia/Jakarta, Asia/Makassar or Asia/Jayapura."));
+  if (g_str_equal (finding->code, "part-of-itself"))
+    return g_strdup (_("A venue cannot be a part of itself. Pick another whole, or none."));
+  if (g_str_equal (finding->code, "more-damaged-than-stock"))
+    return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE, "There is only %d unit in stock; no more can be damaged.",
+                   "There are only %d units in stock; no more can be damaged.", (gulong) finding->number),
+      (int) finding->number);
+  return NULL;
+}
+
 static void
 city_validate (BalaiRecord     *record,
                BalaiRepository *repository,
@@ -24,7 +40,8 @@ city_validate (BalaiRecord     *record,
 
 BALAI_DEFINE_RECORD (BalaiCity, balai_city, CITY,
                      .name = "city", .label = N_("City"), .flags = BALAI_KIND_SYNCED,
-                     .title_field = BALAI_CITY_NAME, .validate = city_validate)
+                     .title_field = BALAI_CITY_NAME, .validate = city_validate,
+                     .describe = describe)
 
 BALAI_DEFINE_RECORD (BalaiOpd, balai_opd, OPD,
                      .name = "opd", .label = N_("OPD"), .label_many = N_("OPDs"), .flags = BALAI_KIND_SYNCED,
@@ -60,7 +77,8 @@ venue_validate (BalaiRecord     *record,
 
 BALAI_DEFINE_RECORD (BalaiVenue, balai_venue, VENUE,
                      .name = "venue", .label = N_("Venue"), .label_many = N_("Venues"), .flags = BALAI_KIND_SYNCED,
-                     .title_field = BALAI_VENUE_NAME, .validate = venue_validate)
+                     .title_field = BALAI_VENUE_NAME, .validate = venue_validate,
+                     .describe = describe)
 
 static void
 equipment_validate (BalaiRecord     *record,
@@ -77,4 +95,5 @@ equipment_validate (BalaiRecord     *record,
 
 BALAI_DEFINE_RECORD (BalaiEquipment, balai_equipment, EQUIPMENT,
                      .name = "equipment", .label = N_("Equipment"), .label_many = N_("Equipment"),
-                     .flags = BALAI_KIND_SYNCED, .title_field = BALAI_EQUIPMENT_NAME, .validate = equipment_validate)
+                     .flags = BALAI_KIND_SYNCED, .title_field = BALAI_EQUIPMENT_NAME, .validate = equipment_validate,
+                     .describe = describe)

@@ -87,10 +87,15 @@ BALAI_DEFINE_RECORD (BalaiSavedFilter, balai_saved_filter, SAVED_FILTER,
  * every look-up read ninety days of rows. */
 #define LENGTH_CLASSES(columns) \
   { "day", columns, BALAI_LENGTH_DAY }, { "month", columns, BALAI_LENGTH_MONTH }, \
-  { "longer", columns, BALAI_LENGTH_LONGER }, { NULL, NULL, NULL }
+  { "longer", columns, BALAI_LENGTH_LONGER }
 
-static const BalaiIndex occurrence_indexes[] = { LENGTH_CLASSES ("\"start\"") };
-static const BalaiIndex claim_indexes[] = { LENGTH_CLASSES ("resource, \"start\"") };
+static const BalaiIndex occurrence_indexes[] = { LENGTH_CLASSES ("\"start\""), { NULL, NULL, NULL } };
+/* The last one tells how far a check must look around: the longest time to set up or clear on a resource. */
+static const BalaiIndex claim_indexes[] = {
+  LENGTH_CLASSES ("resource, \"start\""),
+  { "buffers", "resource, setup, teardown", BALAI_CLAIM_HAS_BUFFERS },
+  { NULL, NULL, NULL },
+};
 
 BALAI_DEFINE_FIELDS (balai_occurrence, OCCURRENCE)
 

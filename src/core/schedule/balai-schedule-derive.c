@@ -127,11 +127,10 @@ add_people (BalaiRecord *event,
 
 /* What the event uses, with the span of its first occurrence. The texts point into the records. */
 static GArray *
-claims_of (BalaiRecord *event,
-           GPtrArray   *people,
-           GPtrArray   *opds,
-           GPtrArray   *equipment)
+claims_of (BalaiRecord          *event,
+           const BalaiEventUses *uses)
 {
+  GPtrArray *opds = uses->opds, *equipment = uses->equipment;
   GArray *claims = g_array_new (FALSE, TRUE, sizeof (BalaiDerivedClaim));
   const char *venue = balai_record_get_text (event, BALAI_EVENT_VENUE);
   BalaiClaim base = { .status = claim_status (event) };
@@ -151,7 +150,7 @@ claims_of (BalaiRecord *event,
   derived.claim.teardown = (int32_t) balai_record_get_int (event, BALAI_EVENT_TEARDOWN);
   g_array_append_val (claims, derived);
 
-  add_people (event, people, base, claims);
+  add_people (event, uses->people, base, claims);
   for (guint i = 0; opds != NULL && i < opds->len; i++)
     {
       derived = (BalaiDerivedClaim) { balai_record_get_text (opds->pdata[i], BALAI_EVENT_OPD_OPD), venue, base };
@@ -292,17 +291,46 @@ balai_schedule_expand (BalaiRepository      *repository,
                        GError              **error)
 {
   const char *id = balai_record_get_id (event);
-  g_autofree char *zone = balai_schedule_city_zone (repository);
   g_autoptr (GPtrArray) people = balai_repository_children (repository, &balai_event_person_kind, id, NULL);
   g_autoptr (GPtrArray) opds = balai_repository_children (repository, &balai_event_opd_kind, id, NULL);
   g_autoptr (GPtrArray) equipment = balai_repository_children (repository, &balai_event_equipment_kind, id, NULL);
+  BalaiEventUses uses = { people, opds, equipment };
+
+  return balai_schedule_expand_with (repository, event, &uses, range, func, data, error);
+}
+
+/**
+ * balai_schedule_expand_with:
+ * @repository: a repository
+ * @event: an event, as it is stored or as it is being edited
+ * @uses: what hangs on it
+ * @range: (nullable): which occurrences; without it those that would be stored
+ * @func: called for each of them
+ * @data: for @func
+ * @error: return location for an error of @func
+ *
+ * As balai_schedule_expand(), with what hangs on the event handed in.
+ *
+ * Returns: whether @func was content
+ */
+gboolean
+balai_schedule_expand_with (BalaiRepository       *repository,
+                            BalaiRecord           *event,
+                            const BalaiEventUses  *uses,
+                            const BalaiSpan       *range,
+                            BalaiOccurrenceFunc    func,
+                            gpointer               data,
+                            GError               **error)
+{
+  g_autofree char *zone = balai_schedule_city_zone (repository);
   g_autoptr (GPtrArray) overrides = NULL;
-  g_autoptr (GArray) claims = claims_of (event, people, opds, equipment);
+  g_autoptr (GArray) claims = claims_of (event, uses);
   BalaiSpan horizon = balai_schedule_get_horizon (repository);
   Expansion expansion = { zone, NULL, claims };
 
   if (balai_event_is_series (event))
-    expansion.overrides = overrides = list_by (repository, &balai_event_kind, BALAI_EVENT_SERIES, id);
+    expansion.overrides = overrides = list_by (repository, &balai_event_kind, BALAI_EVENT_SERIES,
+                                               balai_record_get_id (event));
   return expand (event, &expansion, range, &horizon, func, data, error);
 }
 
@@ -518,7 +546,7 @@ balai_schedule_derive (BalaiRepository  *repository,
         equipment = balai_repository_children (repository, &balai_event_equipment_kind, key, NULL);
       if (balai_event_is_series (event))
         expansion.overrides = overrides = list_by (repository, &balai_event_kind, BALAI_EVENT_SERIES, key);
-      expansion.claims = claims = claims_of (event, people, opds, equipment);
+      expansion.claims = claims = claims_of (event, &(BalaiEventUses) { people, opds, equipment });
       if (!expand (event, &expansion, NULL, &horizon, store_occurrence, database, error))
         return FALSE;
     }

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 #define BALAI_LENGTH_DAY    "\"end\" - \"start\" <= 86400"
 #define BALAI_LENGTH_MONTH  "\"end\" - \"start\" > 86400 AND \"end\" - \"start\" <= 2678400"
 #define BALAI_LENGTH_LONGER "\"end\" - \"start\" > 2678400"
+#define BALAI_CLAIM_HAS_BUFFERS "(setup > 0 OR teardown > 0)"
 
 /**
  * BalaiDerivedClaim:
@@ -28,6 +29,21 @@ typedef struct
   const char *place;
   BalaiClaim  claim;
 } BalaiDerivedClaim;
+
+/**
+ * BalaiEventUses:
+ * @people: (nullable) (element-type BalaiRecord): who comes
+ * @opds: (nullable) (element-type BalaiRecord): which offices are invited
+ * @equipment: (nullable) (element-type BalaiRecord): what is lent
+ *
+ * What hangs on an event, as it is stored or as it is being edited. The arrays are not owned.
+ */
+typedef struct
+{
+  GPtrArray *people;
+  GPtrArray *opds;
+  GPtrArray *equipment;
+} BalaiEventUses;
 
 /**
  * BalaiOccurrenceFunc:
@@ -52,6 +68,13 @@ gboolean  balai_schedule_derive       (BalaiRepository      *repository,
                                        GError              **error);
 gboolean  balai_schedule_expand       (BalaiRepository      *repository,
                                        BalaiRecord          *event,
+                                       const BalaiSpan      *range,
+                                       BalaiOccurrenceFunc   func,
+                                       gpointer              data,
+                                       GError              **error);
+gboolean  balai_schedule_expand_with  (BalaiRepository      *repository,
+                                       BalaiRecord          *event,
+                                       const BalaiEventUses *uses,
                                        const BalaiSpan      *range,
                                        BalaiOccurrenceFunc   func,
                                        gpointer              data,

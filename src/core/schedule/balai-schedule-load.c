@@ -264,6 +264,62 @@ balai_schedule_load_rules (BalaiRepository  *repository,
 }
 
 /**
+ * balai_claim_find_resource:
+ * @resources: what can be used
+ * @id: (nullable): id of a record
+ * @role: the #BalaiClaimRole it is used in
+ *
+ * Returns: its number, or %BALAI_NO_RESOURCE
+ */
+int32_t
+balai_claim_find_resource (const BalaiResources *resources,
+                           const char           *id,
+                           int                   role)
+{
+  static const BalaiResourceKind kinds[BALAI_N_CLAIM_ROLES] = {
+    [BALAI_CLAIM_VENUE] = BALAI_RESOURCE_VENUE,
+    [BALAI_CLAIM_LEADER_REQUIRED] = BALAI_RESOURCE_PERSON,
+    [BALAI_CLAIM_LEADER_INVITED] = BALAI_RESOURCE_PERSON,
+    [BALAI_CLAIM_SPEAKER] = BALAI_RESOURCE_PERSON,
+    [BALAI_CLAIM_PARTICIPANT] = BALAI_RESOURCE_PERSON,
+    [BALAI_CLAIM_POOL] = BALAI_RESOURCE_EQUIPMENT,
+    [BALAI_CLAIM_OPD] = BALAI_RESOURCE_OPD,
+  };
+
+  if (id == NULL || role < 0 || role >= BALAI_N_CLAIM_ROLES || role == BALAI_CLAIM_EVENT)
+    return BALAI_NO_RESOURCE;
+  return balai_resources_lookup (resources, kinds[role], id);
+}
+
+/**
+ * balai_claim_locate:
+ * @claim: a claim with its role
+ * @resources: what can be used
+ * @resource: (nullable): id of what is used
+ * @place: (nullable): id of the venue where a person must be
+ *
+ * Sets the numbers of resource and place. Where the venue is no longer in the register, the event itself still stands
+ * under hours and holidays.
+ *
+ * Returns: whether the claim is of any use
+ */
+gboolean
+balai_claim_locate (BalaiClaim           *claim,
+                    const BalaiResources *resources,
+                    const char           *resource,
+                    const char           *place)
+{
+  claim->resource = balai_claim_find_resource (resources, resource, claim->role);
+  claim->place = balai_claim_find_resource (resources, place, BALAI_CLAIM_VENUE);
+  if (claim->resource != BALAI_NO_RESOURCE || claim->role == BALAI_CLAIM_EVENT)
+    return TRUE;
+  if (claim->role != BALAI_CLAIM_VENUE)
+    return FALSE;
+  claim->role = BALAI_CLAIM_EVENT;
+  return TRUE;
+}
+
+/**
  * balai_schedule_is_register:
  * @kind: a kind
  *

@@ -29,22 +29,6 @@ struct _BalaiScheduleSnapshot
 /* How far a claim outside of the range may still matter inside: a week covers every buffer that may be entered. */
 #define REACH (7 * BALAI_DAY)
 
-static void
-event_info_free (gpointer data)
-{
-  BalaiEventInfo *info = data;
-
-  g_free (info->id);
-  g_free (info->uid);
-  g_free (info->title);
-  g_free (info->place);
-  g_free (info->opd);
-  g_free (info->opd_code);
-  g_free (info->opd_name);
-  g_free (info->contact);
-  g_free (info);
-}
-
 BalaiScheduleSnapshot *
 balai_schedule_snapshot_ref (BalaiScheduleSnapshot *self)
 {
@@ -122,71 +106,6 @@ series_number (BalaiScheduleSnapshot *self,
   return number - 1;
 }
 
-static const char *
-known_status (const char *code)
-{
-  for (const BalaiEnumValue *value = balai_event_status_values; value->code != NULL; value++)
-    if (g_strcmp0 (value->code, code) == 0)
-      return value->code;
-  return "confirmed";
-}
-
-/* Columns of an event that a snapshot keeps, in the order of read_info(). */
-#define INFO_COLUMNS \
-  "e.id, e.uid, e.title, e.place, e.venue, e.opd, e.contact, e.status, e.series, e.all_day, e.busy, e.visibility"
-
-static void
-read_info (BalaiScheduleSnapshot *self,
-           BalaiStatement        *statement,
-           int                    c,
-           BalaiEventInfo        *info)
-{
-  const char *venue = balai_statement_text (statement, c + 4);
-  const char *opd = balai_statement_text (statement, c + 5);
-  const char *series = balai_statement_text (statement, c + 8);
-  const char *status = balai_statement_text (statement, c + 7);
-  BalaiRecord *organiser = opd ? g_hash_table_lookup (self->opds, opd) : NULL;
-
-  info->id = g_strdup (balai_statement_text (statement, c));
-  info->uid = g_strdup (balai_statement_text (statement, c + 1));
-  if (info->uid == NULL)
-    info->uid = g_strdup (info->id);
-  info->title = g_strdup (balai_statement_text (statement, c + 2));
-  if (info->title == NULL)
-    info->title = g_strdup ("");
-  if (venue != NULL)
-    {
-      const BalaiResources *resources = balai_schedule_rules_get_resources (self->rules);
-      int32_t resource = balai_resources_lookup (resources, BALAI_RESOURCE_VENUE, venue);
-
-      if (resource != BALAI_NO_RESOURCE)
-        info->place = g_strdup (balai_resources_get (resources, resource)->name);
-    }
-  if (info->place == NULL)
-    info->place = g_strdup (balai_statement_text (statement, c + 3));
-  info->opd = g_strdup (opd);
-  if (organiser != NULL)
-    {
-      const char *name = balai_record_get_text (organiser, BALAI_OPD_SHORT_NAME);
-
-      info->opd_code = g_strdup (balai_record_get_text (organiser, BALAI_OPD_CODE));
-      info->opd_name = g_strdup (name ? name : balai_record_get_title (organiser));
-      info->contact = g_strdup (balai_record_get_text (organiser, BALAI_OPD_CONTACT));
-    }
-  if (!balai_statement_is_null (statement, c + 6))
-    {
-      g_free (info->contact);
-      info->contact = g_strdup (balai_statement_text (statement, c + 6));
-    }
-  info->status = known_status (status);
-  info->series = series_number (self, series ? series : info->id);
-  info->all_day = balai_statement_int (statement, c + 9) != 0;
-  info->claims = g_strcmp0 (balai_statement_text (statement, c + 10), "free") != 0
-                 && (g_str_equal (info->status, "confirmed") || g_str_equal (info->status, "submitted")
-                     || g_str_equal (info->status, "tentative"));
-  info->restricted = g_strcmp0 (balai_statement_text (statement, c + 11), "restricted") == 0;
-}
-
 static guint32
 event_number (BalaiScheduleSnapshot *self,
               BalaiStatement        *statement,
@@ -197,9 +116,11 @@ event_number (BalaiScheduleSnapshot *self,
 
   if (number == 0)
     {
-      BalaiEventInfo *info = g_new0 (BalaiEventInfo, 1);
+      BalaiEventInfo *info = balai_event_info_read (
+        statement, column, balai_schedule_rules_get_resources (self->rules), self->opds);
+      const char *series = balai_statement_text (statement, column + BALAI_EVENT_INFO_SERIES);
 
-      read_info (self, statement, column, info);
+      info->series = series_number (self, series ? series : info->id);
       g_ptr_array_add (self->events, info);
       number = self->events->len;
       g_hash_table_insert (self->numbers, info->id, GUINT_TO_POINTER (number));
@@ -265,26 +186,6 @@ take_occurrence (BalaiScheduleSnapshot *self,
   return TRUE;
 }
 
-static int32_t
-resource_number (BalaiScheduleSnapshot *self,
-                 const char            *id,
-                 int                    role)
-{
-  static const BalaiResourceKind kinds[BALAI_N_CLAIM_ROLES] = {
-    [BALAI_CLAIM_VENUE] = BALAI_RESOURCE_VENUE,
-    [BALAI_CLAIM_LEADER_REQUIRED] = BALAI_RESOURCE_PERSON,
-    [BALAI_CLAIM_LEADER_INVITED] = BALAI_RESOURCE_PERSON,
-    [BALAI_CLAIM_SPEAKER] = BALAI_RESOURCE_PERSON,
-    [BALAI_CLAIM_PARTICIPANT] = BALAI_RESOURCE_PERSON,
-    [BALAI_CLAIM_POOL] = BALAI_RESOURCE_EQUIPMENT,
-    [BALAI_CLAIM_OPD] = BALAI_RESOURCE_OPD,
-  };
-
-  if (id == NULL || role < 0 || role >= BALAI_N_CLAIM_ROLES)
-    return BALAI_NO_RESOURCE;
-  return balai_resources_lookup (balai_schedule_rules_get_resources (self->rules), kinds[role], id);
-}
-
 static void
 add_claim (BalaiScheduleSnapshot *self,
            guint32                event,
@@ -292,17 +193,10 @@ add_claim (BalaiScheduleSnapshot *self,
            const char            *place,
            BalaiClaim             claim)
 {
-  claim.resource = resource_number (self, resource, claim.role);
-  claim.place = resource_number (self, place, BALAI_CLAIM_VENUE);
+  if (!balai_claim_locate (&claim, balai_schedule_rules_get_resources (self->rules), resource, place))
+    return;
   claim.event = balai_schedule_snapshot_get_event (self, event)->series;
   claim.occurrence = event;
-  /* What is used is no longer in the register: the event itself still stands under hours and holidays. */
-  if (claim.resource == BALAI_NO_RESOURCE && claim.role != BALAI_CLAIM_EVENT)
-    {
-      if (claim.role != BALAI_CLAIM_VENUE)
-        return;
-      claim.role = BALAI_CLAIM_EVENT;
-    }
   g_array_append_val (self->claims, claim);
 }
 
@@ -349,7 +243,7 @@ take_expanded (BalaiRecord             *event,
 
   if (span.start < beyond->part.start || span.start >= beyond->part.end)
     return TRUE;
-  statement = balai_database_get (database, "SELECT " INFO_COLUMNS " FROM event e WHERE e.id = ?1", error);
+  statement = balai_database_get (database, "SELECT " BALAI_EVENT_INFO_COLUMNS " FROM event e WHERE e.id = ?1", error);
   if (statement == NULL)
     return FALSE;
   balai_statement_bind_text (statement, 1, balai_record_get_id (event));
@@ -508,7 +402,7 @@ load (BalaiScheduleSnapshot *self,
   BalaiSpan wide = { range->start - REACH, range->end + REACH };
 
   if (parts & BALAI_SNAPSHOT_OCCURRENCES
-      && !each_in_range (database, "occurrence", "t.\"start\", t.\"end\", " INFO_COLUMNS, range, take_occurrence, self,
+      && !each_in_range (database, "occurrence", "t.\"start\", t.\"end\", " BALAI_EVENT_INFO_COLUMNS, range, take_occurrence, self,
                          cancellable, error))
     return FALSE;
   if (parts & BALAI_SNAPSHOT_CONFLICTS)
@@ -516,7 +410,7 @@ load (BalaiScheduleSnapshot *self,
       self->claims = g_array_new (FALSE, FALSE, sizeof (BalaiClaim));
       if (!each_in_range (database, "claim",
                           "t.\"start\", t.\"end\", t.resource, t.setup, t.teardown, t.quantity, t.place, t.role,"
-                          " t.status, t.flags, " INFO_COLUMNS,
+                          " t.status, t.flags, " BALAI_EVENT_INFO_COLUMNS,
                           &wide, take_claim, self, cancellable, error))
         return FALSE;
     }
@@ -555,7 +449,7 @@ balai_schedule_snapshot_load (BalaiRepository     *repository,
   gboolean done;
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->events = g_ptr_array_new_with_free_func (event_info_free);
+  self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_event_info_free);
   self->numbers = g_hash_table_new (g_str_hash, g_str_equal);
   self->series = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->occurrences = g_array_new (FALSE, FALSE, sizeof (BalaiOccurrence));

@@ -5,44 +5,12 @@
 #pragma once
 
 #include "balai-conflict.h"
+#include "balai-event-info.h"
 #include "balai-repository.h"
 #include "balai-schedule-check.h"
 #include "balai-schedule-rules.h"
 
 G_BEGIN_DECLS
-
-/**
- * BalaiEventInfo:
- * @id: (owned): id of the event
- * @uid: (owned): its identifier in calendars
- * @title: (owned): what it is called
- * @place: (owned) (nullable): name of the venue, or what was written for it
- * @opd: (owned) (nullable): id of the organiser
- * @opd_code: (owned) (nullable): code of the organiser
- * @opd_name: (owned) (nullable): short name of the organiser
- * @contact: (owned) (nullable): whom to ask
- * @status: code of its status, one of the kind's own values
- * @series: number that an event shares with its overrides
- * @all_day: whether it is a matter of whole days
- * @claims: whether it takes what it uses
- * @restricted: whether others may only know that something is taken
- */
-typedef struct
-{
-  char       *id;
-  char       *uid;
-  char       *title;
-  char       *place;
-  char       *opd;
-  char       *opd_code;
-  char       *opd_name;
-  char       *contact;
-  const char *status;
-  guint32     series;
-  gboolean    all_day;
-  gboolean    claims;
-  gboolean    restricted;
-} BalaiEventInfo;
 
 typedef struct
 {
