@@ -64,6 +64,10 @@ BalaiCtlExit     balai_ctl_conflicts   (BalaiCtl      *ctl,
 BalaiCtlExit     balai_ctl_occurrences (BalaiCtl      *ctl,
                                         int            argc,
                                         char         **argv);
+/* sample */
+BalaiCtlExit     balai_ctl_sample      (BalaiCtl      *ctl,
+                                        int            argc,
+                                        char         **argv);
 /* store */
 BalaiCtlExit     balai_ctl_check       (BalaiCtl      *ctl,
                                         int            argc,

@@ -21,6 +21,7 @@
 static const BalaiCtlCommand commands[] = {
   { "conflicts", "[--from D --to D] [--level L] [--exit-code]", balai_ctl_conflicts },
   { "occurrences", "--from D --to D", balai_ctl_occurrences },
+  { "sample", "--city kediri --seed N [--scale K] [--years Y]", balai_ctl_sample },
   { "check", "", balai_ctl_check },
   { "backup", "FILE", balai_ctl_backup },
   { "restore", "FILE", balai_ctl_restore },
