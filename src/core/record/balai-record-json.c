@@ -326,8 +326,8 @@ balai_record_set_from_object (BalaiRecord  *self,
   const char *name;
   JsonNode *node;
 
-  json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, &name, &node))
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
     {
       int index = balai_kind_find_field (kind, name);
 
