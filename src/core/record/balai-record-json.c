@@ -50,6 +50,80 @@ balai_json_append_string (GString    *json,
   g_string_append_c (json, '"');
 }
 
+static void
+append_number (GString *json,
+               double   number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_string_append (json, g_ascii_dtostr (text, sizeof text, number + 0.0)); /* a zero without sign */
+}
+
+static void
+append_members (GString    *json,
+                JsonObject *object)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+  const char *comma = "";
+
+  g_string_append_c (json, '{');
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &member))
+    {
+      g_string_append (json, comma);
+      balai_json_append_string (json, name);
+      g_string_append_c (json, ':');
+      balai_json_append_node (json, member);
+      comma = ",";
+    }
+  g_string_append_c (json, '}');
+}
+
+/**
+ * balai_json_append_node:
+ * @json: where to write
+ * @node: a value, no deeper than the gate allows
+ *
+ * Appends the value. The generator of json-glib writes 1e-8 as "1e-08.0", which is no JSON.
+ */
+void
+balai_json_append_node (GString  *json,
+                        JsonNode *node)
+{
+  switch (json_node_get_node_type (node))
+    {
+    case JSON_NODE_OBJECT:
+      append_members (json, json_node_get_object (node));
+      break;
+    case JSON_NODE_ARRAY:
+      g_string_append_c (json, '[');
+      for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+        {
+          if (i > 0)
+            g_string_append_c (json, ',');
+          balai_json_append_node (json, json_array_get_element (json_node_get_array (node), i));
+        }
+      g_string_append_c (json, ']');
+      break;
+    case JSON_NODE_VALUE:
+      if (json_node_get_value_type (node) == G_TYPE_STRING)
+        balai_json_append_string (json, json_node_get_string (node));
+      else if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+        g_string_append (json, json_node_get_boolean (node) ? "true" : "false");
+      else if (json_node_get_value_type (node) == G_TYPE_INT64)
+        g_string_append_printf (json, "%" G_GINT64_FORMAT, json_node_get_int (node));
+      else
+        append_number (json, json_node_get_double (node));
+      break;
+    case JSON_NODE_NULL:
+    default:
+      g_string_append (json, "null");
+      break;
+    }
+}
+
 /* The rules refuse other days; until then they have no text. */
 static gboolean
 in_calendar (BalaiRecord *self,
@@ -70,7 +144,6 @@ append_value (BalaiRecord *self,
               GString     *json)
 {
   const BalaiField *field = &balai_record_get_kind (self)->fields[index];
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree char *text = NULL;
   int64_t value;
 
@@ -91,7 +164,7 @@ append_value (BalaiRecord *self,
       g_string_append_printf (json, "%" G_GINT64_FORMAT, balai_record_get_int (self, index));
       break;
     case BALAI_FIELD_REAL:
-      g_string_append (json, g_ascii_dtostr (number, sizeof number, balai_record_get_real (self, index)));
+      append_number (json, balai_record_get_real (self, index));
       break;
     case BALAI_FIELD_DATE:
       text = balai_day_to_iso (balai_record_get_int (self, index));
@@ -251,6 +324,7 @@ node_to_value (BalaiRecord *self,
   GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
   const char *text = type == G_TYPE_STRING ? json_node_get_string (node) : NULL;
   int64_t value;
+  GString *json;
   int seconds;
 
   switch (field->type)
@@ -289,7 +363,9 @@ node_to_value (BalaiRecord *self,
       balai_record_set_int (self, index, seconds);
       return TRUE;
     case BALAI_FIELD_JSON:
-      balai_record_take_text (self, index, json_to_string (node, FALSE));
+      json = g_string_new (NULL);
+      balai_json_append_node (json, node);
+      balai_record_take_text (self, index, g_string_free (json, FALSE));
       return TRUE;
     case BALAI_FIELD_TEXT:
     case BALAI_FIELD_COORDINATES:
@@ -347,10 +423,10 @@ balai_record_set_from_object (BalaiRecord  *self,
     }
   if (extra != NULL)
     {
-      g_autoptr (JsonNode) root = json_node_init_object (json_node_alloc (), extra);
-      g_autofree char *text = json_to_string (root, FALSE);
+      g_autoptr (GString) text = g_string_new (NULL);
 
-      balai_record_set_extra (self, text);
+      append_members (text, extra);
+      balai_record_set_extra (self, text->str);
     }
   return TRUE;
 }
