@@ -114,7 +114,7 @@ bind_heading (BalaiLanesHead *self,
   int64_t date = self->first_day + i;
   int weekday = balai_day_weekday (date), day;
   GtkWidget *name = gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (heading)));
-  GtkWidget *number = gtk_widget_get_next_sibling (name);
+  GtkWidget *number = gtk_widget_get_first_child (gtk_widget_get_next_sibling (name));
   GtkWidget *caption = gtk_widget_get_next_sibling (number);
   g_autofree char *text = NULL, *label = balai_format_date_long (date);
 
@@ -324,20 +324,22 @@ balai_lanes_head_class_init (BalaiLanesHeadClass *klass)
 static GtkWidget *
 new_heading (BalaiLanesHead *self)
 {
-  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *name = gtk_label_new (NULL), *number = gtk_label_new (NULL), *caption = gtk_label_new (NULL);
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "dayheading");
   gtk_widget_add_css_class (name, "name");
   gtk_widget_add_css_class (number, "number");
-  gtk_widget_add_css_class (caption, "caption");
-  gtk_widget_add_css_class (caption, "error");
+  gtk_widget_add_css_class (caption, "holiday");
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
   gtk_label_set_ellipsize (GTK_LABEL (caption), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
   gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), number);
-  gtk_box_append (GTK_BOX (box), caption);
+  gtk_box_append (GTK_BOX (line), number);
+  gtk_box_append (GTK_BOX (line), caption);
+  gtk_box_append (GTK_BOX (box), line);
   gtk_widget_set_halign (box, GTK_ALIGN_START);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_set_overflow (button, GTK_OVERFLOW_HIDDEN);

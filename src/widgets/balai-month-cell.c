@@ -103,7 +103,7 @@ draw_badge (BalaiMonthCell *self,
   if (self->badge == NULL)
     return 0;
   balai_paint_get_named (GTK_WIDGET (self), "error_color", &colour);
-  if (width > line * 9)
+  if (width > line * 8)
     {
       g_autofree char *words = NULL;
 
