@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "balai-lanes-canvas.h"
+#include "balai-lanes-canvas-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -12,51 +12,12 @@
 #include "balai-day.h"
 #include "balai-format.h"
 #include "balai-item-chip.h"
-#include "balai-lane-layout.h"
 #include "balai-month-layout.h"
 #include "balai-paint.h"
 
-#define STEP (15 * BALAI_MINUTE)
+#define STEP BALAI_LANES_STEP
 #define SHORTEST (20 * BALAI_MINUTE)
-#define HOURS 24
-
-/* One block: the part of an item that lies on one day. */
-typedef struct
-{
-  guint item;
-  guint column;
-  BalaiSpan wall;       /* what is seen, in seconds of the day */
-  BalaiLanePlace place;
-} Block;
-
-/**
- * BalaiLanesCanvas:
- *
- * The hours of a few days, with what happens side by side in lanes. Arrows move a cursor of time, Tab goes through what
- * happens in the order of time, Enter opens it or asks for something new; a drag over free time does so too.
- */
-struct _BalaiLanesCanvas
-{
-  GtkWidget parent_instance;
-
-  BalaiCalendarItems *items;          /* (owned) (nullable) */
-  GHashTable *holidays;               /* (owned) (nullable) (element-type int64 utf8) */
-  GArray *blocks;                     /* (owned) (element-type Block): by time */
-  GPtrArray *chips;                   /* (owned) (element-type BalaiItemChip): children, the first per block */
-  PangoLayout *hour_text[HOURS];      /* (owned) (nullable) */
-  int64_t first_day;
-  int64_t now;
-  int64_t cursor;                     /* wall time */
-  int64_t cursor_length;              /* seconds; what Shift and arrows have marked */
-  int64_t drag_from;
-  int64_t drag_to;
-  guint n_days;
-  int opens;
-  int closes;
-  int line_height;
-  int gutter;
-  gboolean dragging;
-};
+#define HOURS BALAI_LANES_HOURS
 
 G_DEFINE_FINAL_TYPE (BalaiLanesCanvas, balai_lanes_canvas, GTK_TYPE_WIDGET)
 
@@ -70,12 +31,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static int
-hour_height (BalaiLanesCanvas *self)
-{
-  return MAX (44, self->line_height * 5 / 2);
-}
 
 /**
  * balai_lanes_canvas_get_zone:
@@ -95,16 +50,7 @@ double
 balai_lanes_canvas_y_of_second (BalaiLanesCanvas *self,
                                 int               second)
 {
-  return (double) second * hour_height (self) / (double) BALAI_HOUR;
-}
-
-static int
-column_x (BalaiLanesCanvas *self,
-          guint             column)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-
-  return self->gutter + (width - self->gutter) * (int) column / (int) self->n_days;
+  return (double) second * balai_lanes_canvas_hour_height (self) / (double) BALAI_HOUR;
 }
 
 /* Wall time at a point, to the quarter of an hour below it. */
@@ -124,7 +70,7 @@ wall_at (BalaiLanesCanvas *self,
   if (x < self->gutter)
     return FALSE;
   column = CLAMP ((int) ((x - self->gutter) * self->n_days / room), 0, (int) self->n_days - 1);
-  second = (int64_t) (y * (double) BALAI_HOUR / hour_height (self));
+  second = (int64_t) (y * (double) BALAI_HOUR / balai_lanes_canvas_hour_height (self));
   second = CLAMP (second, 0, BALAI_DAY - 1) / STEP * STEP;
   *wall = (self->first_day + column) * BALAI_DAY + second;
   return TRUE;
@@ -536,13 +482,14 @@ balai_lanes_canvas_size_allocate (GtkWidget *widget,
   BalaiLanesCanvas *self = BALAI_LANES_CANVAS (widget);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   const BalaiZone *zone = balai_lanes_canvas_get_zone (self);
-  double scale = hour_height (self) / (double) BALAI_HOUR;
+  double scale = balai_lanes_canvas_hour_height (self) / (double) BALAI_HOUR;
 
   for (guint i = 0; i < self->blocks->len; i++)
     {
       const Block *block = &g_array_index (self->blocks, Block, i);
       GtkWidget *chip = g_ptr_array_index (self->chips, i);
-      int left = column_x (self, block->column) + 2, room = column_x (self, block->column + 1) - 4 - left;
+      int left = balai_lanes_canvas_column_x (self, block->column) + 2;
+      int room = balai_lanes_canvas_column_x (self, block->column + 1) - 4 - left;
       int from = left + room * (int) block->place.lane / (int) block->place.n_lanes;
       int to = left + room * (int) (block->place.lane + block->place.extent) / (int) block->place.n_lanes - 2;
       int y = (int) lround ((double) block->wall.start * scale), end = (int) lround ((double) block->wall.end * scale);
@@ -563,39 +510,6 @@ balai_lanes_canvas_size_allocate (GtkWidget *widget,
 }
 
 static void
-forget_texts (BalaiLanesCanvas *self)
-{
-  for (int i = 0; i < HOURS; i++)
-    g_clear_object (&self->hour_text[i]);
-}
-
-static void
-prepare_texts (BalaiLanesCanvas *self)
-{
-  int line = balai_paint_line_height (GTK_WIDGET (self));
-
-  if (self->hour_text[0] != NULL && self->line_height == line)
-    return;
-  forget_texts (self);
-  self->line_height = line;
-  self->gutter = 0;
-  for (int hour = 0; hour < HOURS; hour++)
-    {
-      g_autofree char *text = balai_format_time (hour * (int) BALAI_HOUR);
-      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-      int width;
-
-      pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
-      self->hour_text[hour] = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-      pango_layout_set_attributes (self->hour_text[hour], attributes);
-      pango_layout_get_pixel_size (self->hour_text[hour], &width, NULL);
-      self->gutter = MAX (self->gutter, width + 14);
-    }
-  for (guint i = 0; i < self->chips->len; i++)
-    balai_item_chip_set_line (g_ptr_array_index (self->chips, i), line);
-}
-
-static void
 balai_lanes_canvas_measure (GtkWidget      *widget,
                             GtkOrientation  orientation,
                             int             for_size,
@@ -606,156 +520,11 @@ balai_lanes_canvas_measure (GtkWidget      *widget,
 {
   BalaiLanesCanvas *self = BALAI_LANES_CANVAS (widget);
 
-  prepare_texts (self);
+  balai_lanes_canvas_prepare_texts (self);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = *natural = self->gutter + (int) self->n_days * 36;
   else
-    *minimum = *natural = HOURS * hour_height (self);
-}
-
-static void
-fill (BalaiLanesCanvas *self,
-      GtkSnapshot      *snapshot,
-      int               from,
-      int               to,
-      double            y,
-      double            end,
-      const GdkRGBA    *colour)
-{
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-
-  gtk_snapshot_append_color (snapshot, colour,
-                             &GRAPHENE_RECT_INIT ((float) (rtl ? width - to : from), (float) y, (float) (to - from),
-                                                  (float) (end - y)));
-}
-
-static void
-draw_ground (BalaiLanesCanvas *self,
-             GtkSnapshot      *snapshot,
-             int               width,
-             int               height)
-{
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  GdkRGBA text, line, faint, closed;
-
-  balai_paint_get_colour (GTK_WIDGET (self), &text);
-  line = faint = closed = text;
-  line.alpha *= 0.13f;
-  faint.alpha *= 0.06f;
-  closed.alpha *= 0.045f;
-  for (guint i = 0; i < self->n_days; i++)
-    {
-      int64_t date = self->first_day + i;
-      int from = column_x (self, i), to = column_x (self, i + 1);
-      gboolean off = balai_day_weekday (date) >= 6 ||
-                     (self->holidays != NULL && g_hash_table_contains (self->holidays, &date));
-
-      if (off)
-        {
-          fill (self, snapshot, from, to, 0, height, &closed);
-        }
-      else if (self->opens < self->closes)
-        {
-          fill (self, snapshot, from, to, 0, balai_lanes_canvas_y_of_second (self, self->opens), &closed);
-          fill (self, snapshot, from, to, balai_lanes_canvas_y_of_second (self, self->closes), height, &closed);
-        }
-      fill (self, snapshot, from, from + 1, 0, height, &line);
-    }
-  for (int hour = 0; hour < HOURS; hour++)
-    {
-      double y = balai_lanes_canvas_y_of_second (self, hour * (int) BALAI_HOUR);
-      double half = y + hour_height (self) / 2;
-      int text_width, text_height;
-      GdkRGBA dim = text;
-
-      if (hour > 0)
-        fill (self, snapshot, self->gutter - 4, width, y, y + 1, &line);
-      fill (self, snapshot, self->gutter, width, half, half + 1, &faint);
-      if (hour == 0)
-        continue;
-      dim.alpha *= 0.75f;
-      pango_layout_get_pixel_size (self->hour_text[hour], &text_width, &text_height);
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot,
-                              &GRAPHENE_POINT_INIT (rtl ? width - self->gutter + 8 : self->gutter - 8 - text_width,
-                                                    (float) (y - text_height / 2.0)));
-      gtk_snapshot_append_layout (snapshot, self->hour_text[hour], &dim);
-      gtk_snapshot_restore (snapshot);
-    }
-}
-
-static void
-draw_marked (BalaiLanesCanvas *self,
-             GtkSnapshot      *snapshot,
-             int64_t           from,
-             int64_t           to,
-             float             strength)
-{
-  int64_t column = balai_wall_day (from) - self->first_day;
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  double y = balai_lanes_canvas_y_of_second (self, balai_wall_second (from));
-  double end = y + balai_lanes_canvas_y_of_second (self, (int) (to - from));
-  graphene_rect_t area;
-  GdkRGBA colour, ground;
-  int left, right;
-
-  if (column < 0 || column >= self->n_days)
-    return;
-  left = column_x (self, (guint) column) + 1;
-  right = column_x (self, (guint) column + 1);
-  area = GRAPHENE_RECT_INIT ((float) (rtl ? width - right : left), (float) y, (float) (right - left),
-                             (float) (end - y));
-  balai_paint_get_named (GTK_WIDGET (self), "accent_bg_color", &colour);
-  ground = colour;
-  ground.alpha *= 0.22f * strength;
-  colour.alpha *= strength;
-  balai_paint_rounded (snapshot, &area, 5, &ground);
-  balai_paint_outline (snapshot, &area, 5, 2, &colour);
-}
-
-static void
-draw_now (BalaiLanesCanvas *self,
-          GtkSnapshot      *snapshot)
-{
-  int64_t wall = balai_zone_to_wall (balai_lanes_canvas_get_zone (self), self->now);
-  int64_t column = balai_wall_day (wall) - self->first_day;
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
-  double y = balai_lanes_canvas_y_of_second (self, balai_wall_second (wall));
-  GdkRGBA colour, faint;
-  int from, to;
-
-  if (column < 0 || column >= self->n_days)
-    return;
-  from = column_x (self, (guint) column);
-  to = column_x (self, (guint) column + 1);
-  balai_paint_get_named (GTK_WIDGET (self), "accent_color", &colour);
-  faint = colour;
-  faint.alpha *= 0.35f;
-  fill (self, snapshot, self->gutter, width, y, y + 1, &faint);
-  fill (self, snapshot, from, to, y - 1, y + 1, &colour);
-  balai_paint_rounded (snapshot, &GRAPHENE_RECT_INIT ((float) (rtl ? width - from : from) - 4, (float) y - 4, 8, 8), 4,
-                       &colour);
-}
-
-static void
-balai_lanes_canvas_snapshot (GtkWidget   *widget,
-                             GtkSnapshot *snapshot)
-{
-  BalaiLanesCanvas *self = BALAI_LANES_CANVAS (widget);
-  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-
-  prepare_texts (self);
-  draw_ground (self, snapshot, width, height);
-  for (guint i = 0; i < self->blocks->len; i++)
-    gtk_widget_snapshot_child (widget, g_ptr_array_index (self->chips, i), snapshot);
-  if (self->dragging)
-    draw_marked (self, snapshot, MIN (self->drag_from, self->drag_to), MAX (self->drag_from, self->drag_to) + STEP, 1);
-  else if (gtk_widget_has_visible_focus (widget))
-    draw_marked (self, snapshot, self->cursor, self->cursor + self->cursor_length, 0.8f);
-  draw_now (self, snapshot);
+    *minimum = *natural = HOURS * balai_lanes_canvas_hour_height (self);
 }
 
 /* The cursor goes along with the focus, so that Escape leads back to the hour, and the view scrolls to what has it. */
@@ -787,7 +556,7 @@ balai_lanes_canvas_dispose (GObject *object)
   BalaiLanesCanvas *self = BALAI_LANES_CANVAS (object);
   GtkWidget *child;
 
-  forget_texts (self);
+  balai_lanes_canvas_forget_texts (self);
   if (self->chips != NULL)
     g_ptr_array_set_size (self->chips, 0);
   if (self->blocks != NULL)
@@ -976,6 +745,6 @@ balai_lanes_canvas_get_gutter (BalaiLanesCanvas *self)
 {
   g_return_val_if_fail (BALAI_IS_LANES_CANVAS (self), 0);
 
-  prepare_texts (self);
+  balai_lanes_canvas_prepare_texts (self);
   return self->gutter;
 }

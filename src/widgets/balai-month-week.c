@@ -6,6 +6,8 @@
 
 #include "balai-month-week.h"
 
+#include <adwaita.h>
+
 #include "balai-day.h"
 #include "balai-month-layout.h"
 #include "balai-paint.h"
@@ -274,6 +276,23 @@ balai_month_week_measure (GtkWidget      *widget,
     }
 }
 
+/* Lines between the days. As borders of the cells they would cost more than all the rest of the month: cairo fills
+ * the area between two outlines of every cell. */
+static void
+draw_lines (BalaiMonthWeek *self,
+            GtkSnapshot    *snapshot)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  GdkRGBA colour;
+
+  balai_paint_get_colour (GTK_WIDGET (self), &colour);
+  colour.alpha *= adw_style_manager_get_high_contrast (adw_style_manager_get_default ()) ? 0.5f : 0.12f;
+  for (int day = 1; day < BALAI_WEEK_DAYS; day++)
+    gtk_snapshot_append_color (snapshot, &colour,
+                               &GRAPHENE_RECT_INIT ((float) (width * day / BALAI_WEEK_DAYS) - 1, 0, 1, height - 1));
+  gtk_snapshot_append_color (snapshot, &colour, &GRAPHENE_RECT_INIT (0, height - 1, width, 1));
+}
+
 static void
 balai_month_week_snapshot (GtkWidget   *widget,
                            GtkSnapshot *snapshot)
@@ -282,6 +301,7 @@ balai_month_week_snapshot (GtkWidget   *widget,
 
   for (int day = 0; day < BALAI_WEEK_DAYS; day++)
     gtk_widget_snapshot_child (widget, self->cells[day], snapshot);
+  draw_lines (self, snapshot);
   for (guint i = 0; i < self->chips->len; i++)
     gtk_widget_snapshot_child (widget, g_ptr_array_index (self->chips, i), snapshot);
   for (int day = 0; day < BALAI_WEEK_DAYS; day++)
