@@ -43,6 +43,7 @@ typedef struct
   int         quantity;
   guint       flags;
   const char *category;
+  const char *topics;      /* (nullable): instead of those of the organiser */
 } Template;
 
 static const Template templates[] = {
@@ -80,7 +81,9 @@ static const Template templates[] = {
   { 20, "Pemeriksaan kesehatan gratis Kelurahan %K", "DINKES|RSUDGAMBIRAN|RSUDKILISUCI", 0, { 60, 150 }, { 150, 210 },
     0, 0, NULL, "Ambulans", 1, VILLAGE | LURAH | PUBLIC, "pelayanan" },
   { 35, "Audiensi %T", "PROKOPIM|BAGKESRA|BAGEKO|BAKESBANGPOL", SAMPLE_USE_VIP, { 6, 20 }, { 30, 60 }, 2, 20,
-    "Wali Kota", "Kamera dokumentasi", 1, CITY | DISPLACED, "audiensi" },
+    "Wali Kota", "Kamera dokumentasi", 1, CITY | DISPLACED, "audiensi",
+    "forum anak kota|pengurus kamar dagang|badan amil zakat|forum kerukunan umat beragama|karang taruna|"
+    "pengurus cabang olahraga|himpunan perhotelan|paguyuban pedagang pasar|badan eksekutif mahasiswa|pramuka" },
   { 22, "Rapat pimpinan %T", "SETDA|PROKOPIM|BAPPEDA", SAMPLE_USE_VIP, { 20, 60 }, { 60, 120 }, 8, 60,
     "Sekretaris Daerah", "Proyektor", 1, CITY | DISPLACED, "rapat" },
   { 14, "Rapat paripurna DPRD: %T", "SETWAN", SAMPLE_USE_VIP, { 60, 120 }, { 90, 180 }, 6, 80, "Wali Kota",
@@ -95,27 +98,38 @@ static const Template templates[] = {
   { 10, "Pekan %T", "DISDIK|DINKES|DISARPUS|DLHKP", 0, { 0, 0 }, { 0, 0 }, 0, 0, NULL, NULL, 0,
     ALL_DAY | FREE | PUBLIC | CITY, "peringatan" },
   { 8, "Pameran %T", "DINKOP|DISPERDAGIN|DISBUDPARPORA|DKPP", SAMPLE_USE_OUTDOOR, { 300, 900 }, { 0, 0 }, 3, 0, NULL,
-    "Tenda 6 × 12 m", 4, ALL_DAY | PUBLIC | CITY, "pameran" },
-  { 12, "Apel pasukan %T", "SATPOLPP|BPBD|DISHUB", SAMPLE_USE_OUTDOOR, { 100, 400 }, { 45, 90 }, 3, 50,
-    "Wakil Wali Kota", "Sound system", 1, CITY | PUBLIC, "upacara" },
-  { 8, "Upacara peringatan %T", "PROKOPIM|BAKESBANGPOL|DISDIK", SAMPLE_USE_OUTDOOR, { 200, 800 }, { 60, 90 }, 8, 40,
-    "Wali Kota", "Sound system", 2, CITY | PUBLIC | DISPLACED, "upacara" },
+    "Tenda 6 × 12 m", 4, ALL_DAY | PUBLIC | CITY, "pameran",
+    "produk usaha mikro|tenun ikat|hasil tani kota|inovasi pelajar" },
+  { 12, "Apel gelar pasukan %T", "SATPOLPP|BPBD|DISHUB", SAMPLE_USE_OUTDOOR, { 100, 400 }, { 45, 90 }, 3, 50,
+    "Wakil Wali Kota", "Sound system", 1, CITY | PUBLIC, "upacara",
+    "siaga banjir|pengamanan hari besar keagamaan|ketertiban umum|kesiapan arus mudik" },
+  { 8, "Upacara %T", "PROKOPIM|BAKESBANGPOL|DISDIK", SAMPLE_USE_OUTDOOR, { 200, 800 }, { 60, 90 }, 8, 40,
+    "Wali Kota", "Sound system", 2, CITY | PUBLIC | DISPLACED, "upacara",
+    "bendera bulanan|penyerahan piala adipura|pelepasan kontingen pelajar|penutupan bakti sosial" },
   { 18, "Senam bersama %O", NULL, SAMPLE_USE_OUTDOOR, { 50, 300 }, { 60, 60 }, 0, 20, NULL, "Sound system", 1,
     EARLY | PUBLIC, "olahraga" },
   { 14, "Kejuaraan %T", "DISBUDPARPORA", SAMPLE_USE_SPORT, { 100, 600 }, { 180, 300 }, 1, 40, NULL, "Ambulans", 1,
-    WEEKEND | PUBLIC | CITY, "olahraga" },
+    WEEKEND | PUBLIC | CITY, "olahraga",
+    "bulu tangkis antar-OPD|bola voli pelajar|pencak silat pelajar|futsal antarkelurahan|tenis meja pegawai|"
+    "bola basket pelajar|karate pelajar|senam kreasi" },
   { 16, "Latihan olahraga pegawai %O", NULL, SAMPLE_USE_SPORT, { 20, 60 }, { 90, 120 }, 0, 0, NULL, NULL, 0,
     EVENING, "olahraga" },
   { 10, "Pentas seni %T", "DISBUDPARPORA|DISDIK", SAMPLE_USE_CULTURE, { 80, 280 }, { 120, 180 }, 1, 30,
-    "Wakil Wali Kota", "Panggung rakitan", 1, EVENING | PUBLIC | CITY, "budaya" },
+    "Wakil Wali Kota", "Panggung rakitan", 1, EVENING | PUBLIC | CITY, "budaya",
+    "jaranan|ketoprak pelajar|musik keroncong|tari pelajar|wayang kulit|hadrah" },
   { 6, "Bazar dan hiburan rakyat %T", "DINKOP|DISBUDPARPORA", SAMPLE_USE_OUTDOOR, { 300, 900 }, { 180, 240 }, 2, 30,
-    NULL, "Genset", 1, WEEKEND | PUBLIC | CITY, "budaya" },
+    NULL, "Genset", 1, WEEKEND | PUBLIC | CITY, "budaya",
+    "usaha mikro|kuliner kampung keren|hari jadi kota|tenun ikat" },
   { 10, "Seleksi dan uji kompetensi %T", "BKPSDM", SAMPLE_USE_ROOM, { 20, 45 }, { 120, 210 }, 1, 30, NULL,
-    "Laptop pelatihan", 15, 0, "kepegawaian" },
-  { 12, "Pelantikan pejabat %O", "BKPSDM|BAGORG", SAMPLE_USE_VIP, { 40, 110 }, { 60, 90 }, 6, 70, "Wali Kota",
-    "Kamera dokumentasi", 1, CITY | DISPLACED, "kepegawaian" },
-  { 10, "Simulasi %T", "BPBD|DINKES", 0, { 40, 120 }, { 120, 180 }, 3, 50, NULL, "Ambulans", 1, VILLAGE | LURAH | CITY,
-    "kebencanaan" },
+    "Laptop pelatihan", 15, 0, "kepegawaian",
+    "calon pengawas|jabatan fungsional|kepala sekolah|pegawai pemerintah dengan perjanjian kerja" },
+  { 5, "Pelantikan pejabat %T", "BKPSDM|BAGORG", SAMPLE_USE_VIP, { 40, 110 }, { 60, 90 }, 6, 70, "Wali Kota",
+    "Kamera dokumentasi", 1, CITY | DISPLACED, "kepegawaian",
+    "administrator dan pengawas|fungsional|pimpinan tinggi pratama|kepala sekolah" },
+  { 10, "Simulasi %T di Kelurahan %K", "BPBD|DINKES", 0, { 40, 120 }, { 120, 180 }, 3, 50, NULL, "Ambulans", 1,
+    VILLAGE | LURAH | CITY,
+    "kebencanaan",
+    "evakuasi gempa bumi|penanganan banjir|kebakaran permukiman|pertolongan pertama" },
 };
 
 static int
@@ -192,11 +206,12 @@ choose_village (BalaiSample *self,
 static char *
 fill_title (BalaiSample *self,
             const char  *format,
+            const char  *topics,
             guint        opd,
             const char  *village)
 {
   GString *title = g_string_new (format);
-  g_autofree char *topic = choose_word (self, balai_sample_opds[opd].topics);
+  g_autofree char *topic = choose_word (self, topics ? topics : balai_sample_opds[opd].topics);
 
   g_string_replace (title, "%T", topic, 0);
   g_string_replace (title, "%O", balai_sample_opds[opd].short_name, 0);
@@ -400,7 +415,7 @@ balai_sample_make_event (BalaiSample *self)
   g_auto (BalaiSampleEvent) event = { 0 };
 
   balai_sample_event_init (&event, opd);
-  event.title = fill_title (self, template->title, opd, village_name);
+  event.title = fill_title (self, template->title, template->topics, opd, village_name);
   event.status = choose_status (self);
   event.categories = template->category;
   event.participants = between (self, template->participants);

@@ -149,6 +149,7 @@ test_planted (gconstpointer data)
     classes[g_array_index (planted, BalaiPlantedConflict, i).class_]++;
   for (guint i = 0; i < BALAI_N_CONFLICT_CLASSES; i++)
     g_assert_cmpuint (classes[i], >, 0);
+  g_assert_cmpuint (planted->len, >=, 40);
   g_assert_nonnull (strstr (setting, counted));
   assert_found_is_planted (&city, planted);
 
@@ -234,8 +235,8 @@ static gboolean
 is_private_name (const char *text)
 {
   /* Titles and degrees that only persons carry. */
-  static const char *const marks[] = { "Drs.", "Dra.", "Ir. ", "dr. ", "Hj. ", " S.H", " S.E", " S.Sos", " M.Si", " S.T",
-                                       " M.M", "Bapak ", "Sdr.", "Sdri." };
+  static const char *const marks[] = { "Drs.", "Dra.", "Ir. ", "dr. ", "Hj. ", " S.H", " S.E", " S.Sos", " M.Si",
+                                       " S.T", " M.M", "Bapak ", "Sdr.", "Sdri." };
 
   for (guint i = 0; text != NULL && i < G_N_ELEMENTS (marks); i++)
     if (strstr (text, marks[i]) != NULL)
@@ -366,7 +367,8 @@ test_reference (void)
 
       seconds[g_str_equal (balai_record_get_text (opening, BALAI_OPENING_HOURS_SEASON), "ramadan")] +=
         balai_record_get_int (opening, BALAI_OPENING_HOURS_TO)
-        - balai_record_get_int (opening, BALAI_OPENING_HOURS_FROM) - balai_record_get_int (opening, BALAI_OPENING_HOURS_BREAK_TO)
+        - balai_record_get_int (opening, BALAI_OPENING_HOURS_FROM)
+        - balai_record_get_int (opening, BALAI_OPENING_HOURS_BREAK_TO)
         + balai_record_get_int (opening, BALAI_OPENING_HOURS_BREAK_FROM);
     }
   /* Perpres 21/2023: 37 and a half hours, in Ramadan 32 and a half. */
