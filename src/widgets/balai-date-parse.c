@@ -24,10 +24,15 @@ is_word (const char *text,
   return g_str_equal (text, folded);
 }
 
-/* Names in the language of the program and in Indonesian short forms: three letters are enough. */
+/* Three letters are enough; Indonesian is understood whatever the language of the program. */
 static int
 month_of (const char *word)
 {
+  static const char *const indonesian[] = {
+    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
+    "desember",
+  };
+
   if (strlen (word) < 3)
     return 0;
   for (int month = 1; month <= 12; month++)
@@ -35,7 +40,7 @@ month_of (const char *word)
       g_autofree char *name = g_utf8_casefold (balai_format_month (month), -1);
       g_autofree char *brief = g_utf8_casefold (balai_format_month_short (month), -1);
 
-      if (g_str_has_prefix (name, word) || g_str_equal (brief, word))
+      if (g_str_has_prefix (name, word) || g_str_equal (brief, word) || g_str_has_prefix (indonesian[month - 1], word))
         return month;
     }
   return 0;
