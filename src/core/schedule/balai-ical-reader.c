@@ -463,3 +463,30 @@ balai_ical_read (const char      *bytes,
   g_ptr_array_unref (self.floating);
   return self.ical;
 }
+
+/**
+ * balai_ical_read_rest:
+ * @text: (nullable): lines of balai_ical_write_rest()
+ * @city: the zone of times that name none
+ *
+ * Returns: (transfer full): an event that holds them and has no values of its own
+ */
+BalaiIcalEvent *
+balai_ical_read_rest (const char      *text,
+                      const BalaiZone *city)
+{
+  g_autofree char *whole = g_strdup_printf ("BEGIN:VEVENT\r\nUID:rest\r\nDTSTART:19700101\r\n%s", text == NULL ? "" : text);
+  g_autoptr (BalaiIcal) ical = balai_ical_read (whole, strlen (whole), city);
+  BalaiIcalEvent *event;
+
+  if (ical->events->len == 0)
+    return balai_ical_event_new ();
+  event = g_ptr_array_steal_index (ical->events, 0);
+  g_clear_pointer (&event->uid, g_free);
+  g_clear_pointer (&event->summary, g_free);
+  g_clear_pointer (&event->description, g_free);
+  g_clear_pointer (&event->location, g_free);
+  g_clear_pointer (&event->url, g_free);
+  g_clear_pointer (&event->conference, g_free);
+  return event;
+}

@@ -10,8 +10,10 @@
 
 G_BEGIN_DECLS
 
-BalaiIcal *balai_ical_read (const char      *bytes,
-                            gsize            length,
-                            const BalaiZone *city);
+BalaiIcal      *balai_ical_read      (const char      *bytes,
+                                      gsize            length,
+                                      const BalaiZone *city);
+BalaiIcalEvent *balai_ical_read_rest (const char      *text,
+                                      const BalaiZone *city);
 
 G_END_DECLS

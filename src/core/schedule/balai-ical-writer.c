@@ -143,8 +143,15 @@ write_extra (Writer               *self,
     }
   g_string_append_c (self->line, ':');
   append_time (self->line, &extra->time);
-  if (extra->end != BALAI_ICAL_NONE)
+  if (extra->end != BALAI_ICAL_NONE && !extra->time.is_date)
     g_string_append_printf (self->line, "/PT%" G_GINT64_FORMAT "S", extra->end - extra->time.instant);
+  else if (extra->end != BALAI_ICAL_NONE)
+    {
+      /* A day has no instant of its own to count from. */
+      g_string_append_c (self->line, '/');
+      append_wall (self->line, extra->end, FALSE);
+      g_string_append_c (self->line, 'Z');
+    }
   end_line (self);
 }
 
@@ -270,6 +277,37 @@ write_event (Writer               *self,
     }
   write_raw (self, event->raw);
   write_plain (self, "END", NULL, "VEVENT");
+}
+
+/**
+ * balai_ical_write_rest:
+ * @event: an event
+ *
+ * Writes what an event holds beside its own values: who organised it and who is asked, parameters that were not
+ * understood, unknown properties and components. Read again with balai_ical_read_rest().
+ *
+ * Returns: (transfer full) (nullable): the lines; %NULL when there is nothing
+ */
+char *
+balai_ical_write_rest (const BalaiIcalEvent *event)
+{
+  GString *out = g_string_new (NULL);
+  g_autoptr (GString) line = g_string_new (NULL);
+  Writer self = { out, line, 0 };
+
+  for (guint i = 0; i < event->params->len; i++)
+    {
+      const BalaiIcalProperty *property = g_ptr_array_index (event->params, i);
+
+      write_plain (&self, property->name, property->value, "");
+    }
+  write_plain (&self, "CLASS", NULL, event->class_name);
+  write_stamp (&self, "CREATED", event->created);
+  write_attendee (&self, "ORGANIZER", event->organizer);
+  for (guint i = 0; i < event->attendees->len; i++)
+    write_attendee (&self, "ATTENDEE", g_ptr_array_index (event->attendees, i));
+  write_raw (&self, event->raw);
+  return g_string_free (out, out->len == 0);
 }
 
 static void

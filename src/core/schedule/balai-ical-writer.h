@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-char *balai_ical_write (const BalaiIcal *ical,
-                        int64_t          now);
+char *balai_ical_write      (const BalaiIcal      *ical,
+                             int64_t               now);
+char *balai_ical_write_rest (const BalaiIcalEvent *event);
 
 G_END_DECLS

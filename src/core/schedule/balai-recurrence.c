@@ -470,7 +470,7 @@ rule_ends (const char *text)
 
 /**
  * balai_recurrence_endless:
- * @rrules: (element-type utf8): rules as in a file
+ * @rrules: (nullable) (element-type utf8): rules as in a file
  *
  * Returns: whether one of them goes on for ever
  */
@@ -478,7 +478,7 @@ gboolean
 balai_recurrence_endless (GPtrArray *rrules)
 {
   quiet_libical ();
-  for (guint i = 0; i < rrules->len; i++)
+  for (guint i = 0; rrules != NULL && i < rrules->len; i++)
     {
       if (!rule_ends (g_ptr_array_index (rrules, i)))
         return TRUE;

@@ -81,7 +81,7 @@ BALAI_DECLARE_RECORD (BalaiHolidayRecord, balai_holiday, HOLIDAY)
   F (P, SEQUENCE, "sequence", INTEGER, N_("Sequence")) \
   F (P, LAST_MODIFIED, "last_modified", INSTANT, N_("Last changed")) \
   F (P, STAMP, "stamp", INSTANT, N_("Written")) \
-  F (P, IMPORTED, "imported", JSON, N_("Values as imported")) \
+  F (P, IMPORTED, "imported", JSON, N_("Values as imported"), .maximum = 16777216) \
   F (P, VERBATIM, "verbatim", CODE, N_("Not understood"), .flags = BALAI_FIELD_MULTILINE | BALAI_FIELD_PERSONAL, \
      .maximum = 16777216)
 BALAI_DECLARE_RECORD (BalaiImportSource, balai_import_source, IMPORT_SOURCE)

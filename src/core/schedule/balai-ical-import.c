@@ -1,0 +1,824 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "balai-ical-import.h"
+
+#include <string.h>
+
+#include "balai-event-series.h"
+#include "balai-event.h"
+#include "balai-import-entries-private.h"
+#include "balai-import-merge.h"
+#include "balai-registers.h"
+#include "balai-schedule-data.h"
+#include "balai-schedule-derive.h"
+#include "balai-schedule-snapshot.h"
+#include "balai-uuid.h"
+
+/* Between two calls of the progress function. */
+#define PROGRESS_STEP 200
+
+typedef struct
+{
+  BalaiImportPlan          *plan;       /* (unowned) */
+  BalaiRepository          *repository; /* (unowned) */
+  const BalaiImportOptions *options;    /* (unowned) */
+  const BalaiZone          *city;       /* (unowned) */
+  BalaiImportNames          names;
+  GHashTable               *sources;    /* (owned) (element-type utf8 BalaiRecord): by uid and date */
+  gboolean                  all_sources;
+  GHashTable               *asked;      /* (owned) (element-type utf8): identifiers whose sources were looked up */
+  gboolean                  any_events;
+  GHashTable               *by_time;    /* (owned) (element-type utf8 Entry): new events by time and place */
+} Planner;
+
+static void
+item_free (BalaiImportItem *self)
+{
+  g_free (self->key);
+  g_free (self->text);
+  g_clear_object (&self->event);
+  g_ptr_array_unref (self->differences);
+  g_free (self->twin_title);
+  g_free (self->twin_uid);
+  g_free (self);
+}
+
+static void
+difference_free (BalaiImportDifference *self)
+{
+  g_free (self->ours);
+  g_free (self->theirs);
+  g_free (self);
+}
+
+/**
+ * balai_import_item_new:
+ * @file: number of the file
+ * @line: line in it
+ *
+ * Returns: (transfer full): an item that stays as it is
+ */
+BalaiImportItem *
+balai_import_item_new (guint file,
+                       guint line)
+{
+  BalaiImportItem *self = g_new0 (BalaiImportItem, 1);
+
+  self->state = BALAI_IMPORT_SAME;
+  self->file = file;
+  self->line = line;
+  self->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) difference_free);
+  return self;
+}
+
+static char *
+source_key (const char *uid,
+            const char *recurrence)
+{
+  return g_strdup_printf ("%s\n%s", uid, recurrence == NULL ? "" : recurrence);
+}
+
+static gboolean
+load_sources (Planner      *self,
+              const char   *uid,
+              GError      **error)
+{
+  g_autoptr (BalaiQuery) query = balai_query_new (&balai_import_source_kind);
+  g_autoptr (GPtrArray) records = NULL;
+
+  if (uid != NULL)
+    balai_query_where_text (query, BALAI_IMPORT_SOURCE_UID, BALAI_EQUAL, uid);
+  records = balai_repository_list (self->repository, query, error);
+  if (records == NULL)
+    return FALSE;
+  for (guint i = 0; i < records->len; i++)
+    {
+      BalaiRecord *record = records->pdata[i];
+
+      g_hash_table_insert (self->sources,
+                           source_key (balai_record_get_text (record, BALAI_IMPORT_SOURCE_UID),
+                                       balai_record_get_text (record, BALAI_IMPORT_SOURCE_RECURRENCE)),
+                           g_object_ref (record));
+    }
+  return TRUE;
+}
+
+/* What was imported under an identifier. All of them are read at once where there are few, one by one where a small file
+ * meets a large store. */
+static gboolean
+find_source (Planner      *self,
+             const char   *uid,
+             const char   *recurrence,
+             BalaiRecord **source,
+             GError      **error)
+{
+  g_autofree char *key = source_key (uid, recurrence);
+
+  if (!self->all_sources && !g_hash_table_contains (self->asked, uid))
+    {
+      g_hash_table_add (self->asked, g_strdup (uid));
+      if (!load_sources (self, uid, error))
+        return FALSE;
+    }
+  *source = g_hash_table_lookup (self->sources, key);
+  return TRUE;
+}
+
+/* An event that was made in Balai goes out under its own id, and an override under the name of its series. */
+static BalaiRecord *
+find_named (Planner      *self,
+            const char   *uid,
+            const char   *recurrence,
+            GError      **error)
+{
+  g_autoptr (BalaiQuery) query = balai_query_new (&balai_event_kind);
+  g_autoptr (GPtrArray) events = NULL;
+
+  balai_query_where_text (query, BALAI_EVENT_UID, BALAI_EQUAL, uid);
+  events = balai_repository_list (self->repository, query, error);
+  for (guint i = 0; events != NULL && i < events->len; i++)
+    {
+      g_autofree char *replaced = balai_import_recurrence_of (events->pdata[i]);
+
+      if (g_strcmp0 (replaced, recurrence) == 0)
+        return g_object_ref (events->pdata[i]);
+    }
+  if (events != NULL && recurrence == NULL && balai_uuid_is_valid (uid))
+    return balai_repository_get (self->repository, &balai_event_kind, uid, error);
+  return NULL;
+}
+
+static BalaiRecord *
+find_by_uid (Planner     *self,
+             const Entry *entry,
+             GError     **error)
+{
+  GError *local = NULL;
+  g_autoptr (BalaiRecord) event = NULL;
+  g_autoptr (BalaiRecord) master = NULL;
+  g_autoptr (BalaiQuery) query = NULL;
+  g_autoptr (GPtrArray) overrides = NULL;
+
+  if (!self->any_events)
+    return NULL;
+  event = find_named (self, entry->uid, entry->recurrence, &local);
+  if (event == NULL && local == NULL && entry->recurrence != NULL)
+    master = find_named (self, entry->uid, NULL, &local);
+  if (master != NULL)
+    {
+      query = balai_query_new (&balai_event_kind);
+      balai_query_where_text (query, BALAI_EVENT_SERIES, BALAI_EQUAL, balai_record_get_id (master));
+      overrides = balai_repository_list (self->repository, query, &local);
+      for (guint i = 0; overrides != NULL && event == NULL && i < overrides->len; i++)
+        {
+          g_autofree char *replaced = balai_import_recurrence_of (overrides->pdata[i]);
+
+          if (g_strcmp0 (replaced, entry->recurrence) == 0)
+            event = g_object_ref (overrides->pdata[i]);
+        }
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  return g_steal_pointer (&event);
+}
+
+static GPtrArray *
+list_links (Planner     *self,
+            const char  *event,
+            GError     **error)
+{
+  static const BalaiKind *const kinds[] = { &balai_event_person_kind, &balai_event_opd_kind, &balai_event_equipment_kind };
+  g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GPtrArray) children = balai_repository_children (self->repository, kinds[i], event, error);
+
+      if (children == NULL)
+        return NULL;
+      g_ptr_array_extend_and_steal (links, g_steal_pointer (&children));
+    }
+  return g_steal_pointer (&links);
+}
+
+static void
+put (Planner     *self,
+     BalaiRecord *record)
+{
+  g_ptr_array_add (self->plan->puts, g_object_ref (record));
+}
+
+static void
+set_stamp (BalaiRecord *record,
+           int          field,
+           int64_t      instant)
+{
+  if (instant == BALAI_ICAL_NONE)
+    balai_record_set_null (record, field);
+  else if (balai_record_is_null (record, field) || balai_record_get_int (record, field) != instant)
+    balai_record_set_int (record, field, instant);
+}
+
+static void
+set_if_other (BalaiRecord *record,
+              int          field,
+              const char  *text)
+{
+  if (g_strcmp0 (balai_record_get_text (record, field), text) == 0)
+    return;
+  if (text == NULL)
+    balai_record_set_null (record, field);
+  else
+    balai_record_set_text (record, field, text);
+}
+
+/* Keeps what the file said. */
+static void
+put_source (Planner     *self,
+            const Entry *entry,
+            BalaiRecord *old,
+            const char  *event,
+            const char  *json,
+            const char  *verbatim)
+{
+  g_autoptr (BalaiRecord) source = old == NULL ? balai_record_new (&balai_import_source_kind) : balai_record_copy (old);
+
+  set_if_other (source, BALAI_IMPORT_SOURCE_UID, entry->uid);
+  set_if_other (source, BALAI_IMPORT_SOURCE_RECURRENCE, entry->recurrence);
+  set_if_other (source, BALAI_IMPORT_SOURCE_EVENT, event);
+  set_if_other (source, BALAI_IMPORT_SOURCE_IMPORTED, json);
+  set_if_other (source, BALAI_IMPORT_SOURCE_VERBATIM, verbatim);
+  balai_record_set_int (source, BALAI_IMPORT_SOURCE_SEQUENCE, entry->event->sequence);
+  set_stamp (source, BALAI_IMPORT_SOURCE_LAST_MODIFIED, entry->event->last_modified);
+  set_stamp (source, BALAI_IMPORT_SOURCE_STAMP, entry->event->dtstamp);
+  put (self, source);
+}
+
+static void
+set_series (Planner     *self,
+            const Entry *entry,
+            BalaiRecord *event)
+{
+  const char *series = entry->master == NULL ? entry->series_id : entry->master->event_id;
+
+  if (entry->recurrence == NULL || entry->splits || series == NULL)
+    return;
+  set_if_other (event, BALAI_EVENT_SERIES, series);
+  if (strchr (entry->recurrence, 'T') == NULL)
+    {
+      balai_record_set_null (event, BALAI_EVENT_RECURRENCE_ID);
+      balai_record_set_int (event, BALAI_EVENT_RECURRENCE_DATE, balai_wall_day (entry->replaces.wall));
+    }
+  else
+    {
+      balai_record_set_null (event, BALAI_EVENT_RECURRENCE_DATE);
+      balai_record_set_int (event, BALAI_EVENT_RECURRENCE_ID, entry->replaces.instant);
+    }
+}
+
+/* Times to set up and to clear are those of the venue, as in an entry that is typed. */
+static void
+take_buffers (Planner     *self,
+              BalaiRecord *event)
+{
+  BalaiRecord *venue = balai_name_matcher_get (self->names.matcher, &balai_venue_kind,
+                                               balai_record_get_text (event, BALAI_EVENT_VENUE));
+
+  if (venue == NULL)
+    return;
+  if (balai_record_get_int (venue, BALAI_VENUE_SETUP) > 0)
+    balai_record_set_int (event, BALAI_EVENT_SETUP, balai_record_get_int (venue, BALAI_VENUE_SETUP));
+  if (balai_record_get_int (venue, BALAI_VENUE_TEARDOWN) > 0)
+    balai_record_set_int (event, BALAI_EVENT_TEARDOWN, balai_record_get_int (venue, BALAI_VENUE_TEARDOWN));
+}
+
+static char *
+time_and_place (BalaiRecord *event)
+{
+  const char *venue = balai_record_get_text (event, BALAI_EVENT_VENUE);
+  const char *place = balai_record_get_text (event, BALAI_EVENT_PLACE);
+  g_autofree char *place_key = venue != NULL ? g_strdup (venue) : balai_name_key (place == NULL ? "" : place);
+  gboolean all_day = balai_record_get_boolean (event, BALAI_EVENT_ALL_DAY);
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s",
+                          balai_record_get_int (event, all_day ? BALAI_EVENT_START_DATE : BALAI_EVENT_START),
+                          balai_record_get_int (event, all_day ? BALAI_EVENT_END_DATE : BALAI_EVENT_END), place_key);
+}
+
+static gboolean
+is_twin (BalaiRecord *event,
+         BalaiRecord *other,
+         const char  *key)
+{
+  g_autofree char *other_key = time_and_place (other);
+
+  return g_str_equal (key, other_key) && !g_str_equal (balai_record_get_id (event), balai_record_get_id (other))
+         && g_strcmp0 (balai_record_get_text (event, BALAI_EVENT_UID), balai_record_get_text (other, BALAI_EVENT_UID)) != 0
+         && balai_titles_alike (balai_record_get_title (event), balai_record_get_title (other));
+}
+
+/* The same meeting under two identifiers: same time, same place, a title alike. */
+static gboolean
+find_twin (Planner  *self,
+           Entry    *entry,
+           GError  **error)
+{
+  BalaiRecord *event = entry->item->event;
+  g_autofree char *key = NULL;
+  Entry *other;
+  gboolean all_day = balai_record_get_boolean (event, BALAI_EVENT_ALL_DAY);
+  BalaiRecord *twin = NULL;
+  g_autoptr (GPtrArray) events = NULL;
+
+  if (g_strcmp0 (balai_record_get_text (event, BALAI_EVENT_STATUS), "cancelled") == 0)
+    return TRUE;
+  key = time_and_place (event);
+  other = g_hash_table_lookup (self->by_time, key);
+  if (other == NULL)
+    g_hash_table_insert (self->by_time, g_strdup (key), entry);
+  else if (is_twin (event, other->item->event, key))
+    twin = other->item->event;
+  if (twin == NULL && self->any_events && !all_day)
+    {
+      g_autoptr (BalaiQuery) query = balai_query_new (&balai_event_kind);
+
+      balai_query_where_int (query, BALAI_EVENT_START, BALAI_EQUAL, balai_record_get_int (event, BALAI_EVENT_START));
+      balai_query_limit (query, 50, 0);
+      events = balai_repository_list (self->repository, query, error);
+      if (events == NULL)
+        return FALSE;
+      for (guint i = 0; i < events->len && twin == NULL; i++)
+        {
+          if (is_twin (event, events->pdata[i], key))
+            twin = events->pdata[i];
+        }
+    }
+  if (twin != NULL)
+    {
+      const char *uid = balai_record_get_text (twin, BALAI_EVENT_UID);
+
+      entry->item->twin_title = g_strdup (balai_record_get_title (twin));
+      entry->item->twin_uid = g_strdup (uid == NULL ? balai_record_get_id (twin) : uid);
+    }
+  return TRUE;
+}
+
+static gboolean
+add_new (Planner            *self,
+         Entry              *entry,
+         BalaiImportValues  *values,
+         BalaiRecord        *source,
+         GError            **error)
+{
+  BalaiRecord *event = values->event;
+
+  if ((values->fields & (G_GUINT64_CONSTANT (1) << BALAI_EVENT_OPD)) == 0 && self->options->opd != NULL)
+    balai_record_set_text (event, BALAI_EVENT_OPD, self->options->opd);
+  balai_record_set_text (event, BALAI_EVENT_UID, entry->event_uid);
+  set_series (self, entry, event);
+  if (balai_ical_event_get (entry->event, BALAI_ICAL_OWN) == NULL)
+    take_buffers (self, event);
+  entry->item->state = BALAI_IMPORT_NEW;
+  entry->item->event = g_object_ref (event);
+  entry->event_id = g_strdup (balai_record_get_id (event));
+  put (self, event);
+  for (guint i = 0; i < values->links->len; i++)
+    {
+      BalaiRecord *link = values->links->pdata[i];
+      const BalaiKind *kind = balai_record_get_kind (link);
+
+      balai_record_set_text (link, balai_kind_find_field (kind, kind->parent_field), entry->event_id);
+      put (self, link);
+    }
+  put_source (self, entry, source, entry->event_id, values->json, values->verbatim);
+  return find_twin (self, entry, error);
+}
+
+static BalaiImportResolution
+resolution_of (Planner     *self,
+               const Entry *entry)
+{
+  if (self->options->resolutions == NULL)
+    return BALAI_IMPORT_ASK;
+  return (BalaiImportResolution) GPOINTER_TO_INT (g_hash_table_lookup (self->options->resolutions, entry->item->key));
+}
+
+static void
+tell_status (BalaiImportItem *item,
+             BalaiRecord     *event,
+             const char      *theirs)
+{
+  const BalaiField *field = &balai_event_kind.fields[BALAI_EVENT_STATUS];
+  BalaiImportDifference *difference = g_new0 (BalaiImportDifference, 1);
+
+  difference->field = BALAI_EVENT_STATUS;
+  difference->ours = balai_record_format_field (event, BALAI_EVENT_STATUS);
+  difference->theirs = g_strdup (balai_field_get_enum_label (field, theirs));
+  difference->conflicting = TRUE;
+  g_ptr_array_add (item->differences, difference);
+}
+
+/* The file has the event as we know it, or nobody has changed it here; else fields meet fields. */
+static gboolean
+merge_known (Planner            *self,
+             Entry              *entry,
+             BalaiImportValues  *values,
+             BalaiRecord        *source,
+             BalaiRecord        *ours,
+             GError            **error)
+{
+  g_autoptr (BalaiImportValues) base = NULL;
+  g_autoptr (GPtrArray) links = list_links (self, balai_record_get_id (ours), error);
+  g_auto (BalaiImportMerge) merge = { 0 };
+  const char *revision = balai_ical_event_get (entry->event, "X-BALAI-REVISION");
+  gboolean own = balai_ical_event_get (entry->event, BALAI_ICAL_OWN) != NULL;
+  gboolean older = revision != NULL && g_ascii_strtoll (revision, NULL, 10) < balai_record_get_revision (ours);
+
+  if (links == NULL)
+    return FALSE;
+  if (source != NULL)
+    base = balai_import_values_from_json (balai_record_get_text (source, BALAI_IMPORT_SOURCE_IMPORTED));
+  balai_import_merge_init (&merge, ours, links, base, values, older, resolution_of (self, entry),
+                           entry->item->differences);
+  set_series (self, entry, merge.ours);
+  entry->item->event = g_object_ref (merge.ours);
+  entry->item->state = merge.conflicting ? BALAI_IMPORT_CONFLICTING
+                       : merge.changed   ? BALAI_IMPORT_CHANGED
+                                         : BALAI_IMPORT_SAME;
+  if (merge.changed)
+    {
+      put (self, merge.ours);
+      for (guint i = 0; i < merge.links->len; i++)
+        put (self, merge.links->pdata[i]);
+      for (guint i = 0; i < merge.removed->len; i++)
+        g_ptr_array_add (self->plan->deletes, g_object_ref (merge.removed->pdata[i]));
+    }
+  if (own && !merge.changed)
+    return TRUE;
+  if (merge.base != NULL
+      && (source == NULL || g_strcmp0 (balai_record_get_text (source, BALAI_IMPORT_SOURCE_IMPORTED), merge.base) != 0
+          || g_strcmp0 (balai_record_get_text (source, BALAI_IMPORT_SOURCE_VERBATIM), values->verbatim) != 0))
+    put_source (self, entry, source, balai_record_get_id (ours), merge.base, values->verbatim);
+  return TRUE;
+}
+
+/* By SEQUENCE, then LAST-MODIFIED, then DTSTAMP. */
+static gboolean
+is_older (const BalaiIcalEvent *event,
+          BalaiRecord          *source)
+{
+  int64_t known = balai_record_get_int (source, BALAI_IMPORT_SOURCE_SEQUENCE);
+
+  if (event->sequence != known)
+    return event->sequence < known;
+  if (event->last_modified != BALAI_ICAL_NONE && !balai_record_is_null (source, BALAI_IMPORT_SOURCE_LAST_MODIFIED))
+    {
+      known = balai_record_get_int (source, BALAI_IMPORT_SOURCE_LAST_MODIFIED);
+      if (event->last_modified != known)
+        return event->last_modified < known;
+    }
+  return event->dtstamp != BALAI_ICAL_NONE && !balai_record_is_null (source, BALAI_IMPORT_SOURCE_STAMP)
+         && event->dtstamp < balai_record_get_int (source, BALAI_IMPORT_SOURCE_STAMP);
+}
+
+/* Somebody else takes a meeting back, or answers: a person decides. */
+static gboolean
+plan_answer (Planner     *self,
+             Entry       *entry,
+             BalaiRecord *ours,
+             GError     **error)
+{
+  gboolean theirs = resolution_of (self, entry) == BALAI_IMPORT_THEIRS;
+  g_autoptr (GPtrArray) links = NULL;
+  g_autoptr (BalaiImportValues) values = NULL;
+
+  if (ours == NULL)
+    return TRUE;
+  entry->item->event = balai_record_copy (ours);
+  if (g_str_equal (entry->method, "CANCEL"))
+    {
+      if (g_strcmp0 (balai_record_get_text (ours, BALAI_EVENT_STATUS), "cancelled") == 0)
+        return TRUE;
+      tell_status (entry->item, ours, "cancelled");
+      entry->item->state = theirs ? BALAI_IMPORT_CHANGED : BALAI_IMPORT_CONFLICTING;
+      if (theirs)
+        {
+          balai_record_set_text (entry->item->event, BALAI_EVENT_STATUS, "cancelled");
+          put (self, entry->item->event);
+        }
+      return TRUE;
+    }
+
+  values = balai_import_values_new (entry->event, entry->method, NULL, &self->names, self->city);
+  links = list_links (self, balai_record_get_id (ours), error);
+  if (links == NULL)
+    return FALSE;
+  for (guint i = 0; i < values->links->len; i++)
+    {
+      BalaiRecord *answer = values->links->pdata[i];
+
+      for (guint j = 0; j < links->len; j++)
+        {
+          BalaiRecord *link = links->pdata[j];
+          BalaiImportDifference *difference;
+
+          if (balai_record_get_kind (link) != &balai_event_person_kind || balai_record_get_kind (answer) != &balai_event_person_kind
+              || g_strcmp0 (balai_import_link_get_target (link), balai_import_link_get_target (answer)) != 0
+              || balai_record_field_equal (link, answer, BALAI_EVENT_PERSON_ATTENDANCE))
+            continue;
+          difference = g_new0 (BalaiImportDifference, 1);
+          difference->field = -1;
+          difference->ours = balai_record_format_field (link, BALAI_EVENT_PERSON_ATTENDANCE);
+          difference->theirs = balai_record_format_field (answer, BALAI_EVENT_PERSON_ATTENDANCE);
+          difference->conflicting = !theirs;
+          g_ptr_array_add (entry->item->differences, difference);
+          entry->item->state = theirs ? BALAI_IMPORT_CHANGED : BALAI_IMPORT_CONFLICTING;
+          if (theirs)
+            {
+              g_autoptr (BalaiRecord) changed = balai_record_copy (link);
+
+              balai_record_copy_field (changed, answer, BALAI_EVENT_PERSON_ATTENDANCE);
+              put (self, changed);
+            }
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+find_ours (Planner      *self,
+           Entry        *entry,
+           BalaiRecord  *source,
+           BalaiRecord **ours,
+           GError      **error)
+{
+  GError *local = NULL;
+
+  *ours = source != NULL ? balai_repository_get (self->repository, &balai_event_kind,
+                                                 balai_record_get_text (source, BALAI_IMPORT_SOURCE_EVENT), &local)
+                         : find_by_uid (self, entry, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+plan_entry (Planner  *self,
+            Entry    *entry,
+            GError  **error)
+{
+  g_autoptr (BalaiImportValues) values = NULL;
+  g_autoptr (BalaiRecord) ours = NULL;
+  BalaiImportSeries series = { entry->rrules, entry->exdates };
+  BalaiRecord *source = NULL;
+
+  if (entry->superseded)
+    return TRUE;
+  entry->item->key = source_key (entry->uid, entry->recurrence);
+  if (!find_source (self, entry->uid, entry->recurrence, &source, error))
+    return FALSE;
+  if (g_strcmp0 (entry->method, "CANCEL") == 0 || g_strcmp0 (entry->method, "REPLY") == 0)
+    return find_ours (self, entry, source, &ours, error) && plan_answer (self, entry, ours, error);
+
+  /* An override whose master came with an earlier file. */
+  if (entry->recurrence != NULL && entry->master == NULL)
+    {
+      BalaiRecord *master = NULL;
+
+      if (!find_source (self, entry->uid, NULL, &master, error))
+        return FALSE;
+      if (master != NULL)
+        entry->series_id = g_strdup (balai_record_get_text (master, BALAI_IMPORT_SOURCE_EVENT));
+      else if (self->any_events)
+        {
+          g_autoptr (BalaiRecord) event = find_named (self, entry->uid, NULL, NULL);
+
+          entry->series_id = event == NULL ? NULL : g_strdup (balai_record_get_id (event));
+        }
+    }
+
+  values = balai_import_values_new (entry->event, entry->method, entry->rrules != NULL ? &series : NULL, &self->names,
+                                    self->city);
+  if (source != NULL)
+    {
+      entry->event_id = g_strdup (balai_record_get_text (source, BALAI_IMPORT_SOURCE_EVENT));
+      if (is_older (entry->event, source))
+        return TRUE;
+      if (g_strcmp0 (balai_record_get_text (source, BALAI_IMPORT_SOURCE_IMPORTED), values->json) == 0)
+        {
+          if (g_strcmp0 (balai_record_get_text (source, BALAI_IMPORT_SOURCE_VERBATIM), values->verbatim) != 0)
+            put_source (self, entry, source, entry->event_id, values->json, values->verbatim);
+          return TRUE;
+        }
+    }
+  if (!find_ours (self, entry, source, &ours, error))
+    return FALSE;
+  if (ours != NULL)
+    {
+      g_free (entry->event_id);
+      entry->event_id = g_strdup (balai_record_get_id (ours));
+      return merge_known (self, entry, values, source, ours, error);
+    }
+  if (source != NULL && resolution_of (self, entry) != BALAI_IMPORT_THEIRS)
+    {
+      /* Deleted here, changed there. */
+      entry->item->event = g_object_ref (values->event);
+      entry->item->state = resolution_of (self, entry) == BALAI_IMPORT_ASK ? BALAI_IMPORT_CONFLICTING : BALAI_IMPORT_SAME;
+      if (entry->item->state == BALAI_IMPORT_SAME)
+        put_source (self, entry, source, entry->event_id, values->json, values->verbatim);
+      return TRUE;
+    }
+  g_clear_pointer (&entry->event_id, g_free);
+  return add_new (self, entry, values, source, error);
+}
+
+static int
+compare_uses (gconstpointer a,
+              gconstpointer b)
+{
+  const BalaiImportProposal *x = *(const BalaiImportProposal *const *) a;
+  const BalaiImportProposal *y = *(const BalaiImportProposal *const *) b;
+
+  if (x->uses != y->uses)
+    return x->uses < y->uses ? 1 : -1;
+  return strcmp (x->key, y->key);
+}
+
+static void
+collect_proposals (Planner *self)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, self->names.proposals);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      BalaiImportProposal *proposal = value;
+
+      g_ptr_array_add (self->plan->proposals, proposal);
+      g_hash_table_iter_steal (&iter);
+      g_free (key);
+    }
+  g_ptr_array_sort (self->plan->proposals, compare_uses);
+  for (guint i = self->plan->proposals->len; i > 0; i--)
+    {
+      BalaiImportProposal *proposal = self->plan->proposals->pdata[i - 1];
+
+      /* What events point at is saved before them. */
+      if (proposal->record != NULL)
+        g_ptr_array_insert (self->plan->puts, 0, g_object_ref (proposal->record));
+    }
+}
+
+static gboolean
+count_rows (BalaiRepository *repository,
+            const BalaiKind *kind,
+            int64_t         *count,
+            GError         **error)
+{
+  g_autoptr (BalaiQuery) query = balai_query_new (kind);
+
+  return balai_repository_count (repository, query, count, error);
+}
+
+static gboolean
+planner_init (Planner                   *self,
+              BalaiRepository           *repository,
+              const BalaiImportOptions  *options,
+              BalaiImportPlan           *plan,
+              GError                   **error)
+{
+  g_autofree char *zone = balai_schedule_city_zone (repository);
+  int64_t sources, events;
+
+  self->plan = plan;
+  self->repository = repository;
+  self->options = options;
+  self->city = balai_zone_get (zone);
+  self->names.proposals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                 (GDestroyNotify) balai_import_proposal_free);
+  self->names.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->names.create_all = options->create_all;
+  self->names.create = options->create;
+  self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->by_time = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->names.matcher = balai_name_matcher_new (repository, options->opd, error);
+  if (self->names.matcher == NULL || !count_rows (repository, &balai_import_source_kind, &sources, error)
+      || !count_rows (repository, &balai_event_kind, &events, error))
+    return FALSE;
+  self->any_events = events > 0;
+  self->all_sources = sources <= 4 * (int64_t) plan->n_events;
+  return !self->all_sources || sources == 0 || load_sources (self, NULL, error);
+}
+
+static void
+planner_clear (Planner *self)
+{
+  g_clear_pointer (&self->names.matcher, balai_name_matcher_free);
+  g_clear_pointer (&self->names.proposals, g_hash_table_unref);
+  g_clear_pointer (&self->names.places, g_hash_table_unref);
+  g_clear_pointer (&self->sources, g_hash_table_unref);
+  g_clear_pointer (&self->asked, g_hash_table_unref);
+  g_clear_pointer (&self->by_time, g_hash_table_unref);
+}
+
+/**
+ * balai_import_plan_new:
+ * @repository: a repository, only read from
+ * @files: (element-type BalaiIcal): what the reader made of the files
+ * @options: how to import
+ * @progress: (nullable) (scope call): told how far it is
+ * @user_data: for @progress
+ * @cancellable: (nullable): a #GCancellable
+ * @error: return location for a #BalaiDbError, or %G_IO_ERROR_CANCELLED
+ *
+ * Works out what an import would do: what is new, what has changed, what stays, where both sides have changed. Values
+ * are compared with those of the last import of the same event (three ways), so a correction made in Balai stays until
+ * the file itself says something new. Names that no register knows become proposals.
+ *
+ * A plan is as good as the moment: after anything else was saved, make another. To carry out a person's answers, make
+ * it again with them among the @options.
+ *
+ * Returns: (transfer full) (nullable): the plan
+ */
+BalaiImportPlan *
+balai_import_plan_new (BalaiRepository           *repository,
+                       GPtrArray                 *files,
+                       const BalaiImportOptions  *options,
+                       BalaiImportProgressFunc    progress,
+                       gpointer                   user_data,
+                       GCancellable              *cancellable,
+                       GError                   **error)
+{
+  g_autoptr (BalaiImportPlan) plan = g_new0 (BalaiImportPlan, 1);
+  g_autoptr (GPtrArray) entries = NULL;
+  Planner self = { 0 };
+  gboolean fine;
+
+  plan->items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
+  plan->proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_import_proposal_free);
+  plan->puts = g_ptr_array_new_with_free_func (g_object_unref);
+  plan->deletes = g_ptr_array_new_with_free_func (g_object_unref);
+  entries = balai_import_entries_new (files, plan);
+
+  fine = planner_init (&self, repository, options, plan, error);
+  for (guint i = 0; fine && i < entries->len; i++)
+    {
+      if (i % PROGRESS_STEP == 0)
+        {
+          if (progress != NULL)
+            progress (i, entries->len, user_data);
+          fine = !g_cancellable_set_error_if_cancelled (cancellable, error);
+        }
+      fine = fine && plan_entry (&self, entries->pdata[i], error);
+    }
+  if (fine)
+    {
+      collect_proposals (&self);
+      for (guint i = 0; i < plan->items->len; i++)
+        plan->counts[((BalaiImportItem *) plan->items->pdata[i])->state]++;
+      if (progress != NULL)
+        progress (entries->len, entries->len, user_data);
+    }
+  planner_clear (&self);
+  return fine ? g_steal_pointer (&plan) : NULL;
+}
+
+void
+balai_import_plan_free (BalaiImportPlan *self)
+{
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->proposals, g_ptr_array_unref);
+  g_clear_pointer (&self->puts, g_ptr_array_unref);
+  g_clear_pointer (&self->deletes, g_ptr_array_unref);
+  g_free (self);
+}
+
+/**
+ * balai_import_plan_to_batch:
+ * @self: a plan
+ * @label: what is done, in the language of the program
+ *
+ * Returns: (transfer full): the whole import as one step that can be undone; of size 0 when nothing is to be done
+ */
+BalaiBatch *
+balai_import_plan_to_batch (BalaiImportPlan *self,
+                            const char      *label)
+{
+  BalaiBatch *batch = balai_batch_new (label, BALAI_BATCH_IMPORT);
+
+  for (guint i = 0; i < self->puts->len; i++)
+    balai_batch_put (batch, self->puts->pdata[i]);
+  for (guint i = 0; i < self->deletes->len; i++)
+    balai_batch_delete (batch, self->deletes->pdata[i]);
+  return batch;
+}

@@ -1,0 +1,154 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "balai-batch.h"
+#include "balai-ical.h"
+#include "balai-import-values.h"
+#include "balai-repository.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BalaiImportState:
+ * @BALAI_IMPORT_NEW: an event that is not in Balai
+ * @BALAI_IMPORT_CHANGED: an event whose file says something new
+ * @BALAI_IMPORT_SAME: an event that stays as it is
+ * @BALAI_IMPORT_CONFLICTING: both here and there were changed, or somebody else asks for a change: ours is kept
+ * @BALAI_IMPORT_UNREADABLE: nothing that could be taken in
+ */
+typedef enum
+{
+  BALAI_IMPORT_NEW,
+  BALAI_IMPORT_CHANGED,
+  BALAI_IMPORT_SAME,
+  BALAI_IMPORT_CONFLICTING,
+  BALAI_IMPORT_UNREADABLE,
+} BalaiImportState;
+
+#define BALAI_IMPORT_N_STATES 5
+
+/**
+ * BalaiImportResolution:
+ * @BALAI_IMPORT_ASK: ours stays, and it will be asked again
+ * @BALAI_IMPORT_OURS: ours stays, for good
+ * @BALAI_IMPORT_THEIRS: what the file says is taken
+ *
+ * What to do with an item that conflicts.
+ */
+typedef enum
+{
+  BALAI_IMPORT_ASK,
+  BALAI_IMPORT_OURS,
+  BALAI_IMPORT_THEIRS,
+} BalaiImportResolution;
+
+/**
+ * BalaiImportDifference:
+ * @field: index of the field of the event
+ * @ours: (owned) (nullable): what Balai has, in words
+ * @theirs: (owned) (nullable): what the file says, in words
+ * @conflicting: whether ours is kept
+ */
+typedef struct
+{
+  int      field;
+  char    *ours;
+  char    *theirs;
+  gboolean conflicting;
+} BalaiImportDifference;
+
+/**
+ * BalaiImportItem:
+ * @state: what becomes of it
+ * @key: (owned) (nullable): names it among the items, for resolutions
+ * @file: number of its file
+ * @line: line in the file, from 1
+ * @problem: why it is unreadable, where it is
+ * @text: (owned) (nullable): what stands there, where it is unreadable
+ * @event: (owned) (nullable): the event as it would be saved
+ * @differences: (owned) (element-type BalaiImportDifference)
+ * @twin_title: (owned) (nullable): title of an event at the same time and place under another identifier
+ * @twin_uid: (owned) (nullable): its identifier
+ */
+typedef struct
+{
+  BalaiImportState     state;
+  char                *key;
+  guint                file;
+  guint                line;
+  BalaiIcalProblemCode problem;
+  char                *text;
+  BalaiRecord         *event;
+  GPtrArray           *differences;
+  char                *twin_title;
+  char                *twin_uid;
+} BalaiImportItem;
+
+/**
+ * BalaiImportOptions:
+ * @opd: (nullable): id of the OPD that new events belong to
+ * @create_all: whether every name that no register knows is to be created
+ * @create: (nullable) (element-type utf8): keys of the proposals that are to be created
+ * @resolutions: (nullable) (element-type utf8 BalaiImportResolution): by key of the item
+ */
+typedef struct
+{
+  const char *opd;
+  gboolean    create_all;
+  GHashTable *create;
+  GHashTable *resolutions;
+} BalaiImportOptions;
+
+/**
+ * BalaiImportPlan:
+ * @items: (owned) (element-type BalaiImportItem): in the order of the files
+ * @proposals: (owned) (element-type BalaiImportProposal): names that no register knows, most used first
+ * @counts: how many items are in each state
+ * @n_events: how many VEVENT components were read
+ * @puts: (owned) (element-type BalaiRecord): what is to be saved, in order
+ * @deletes: (owned) (element-type BalaiRecord): what is to be removed
+ *
+ * What an import would do. Nothing has been done yet.
+ */
+typedef struct
+{
+  GPtrArray *items;
+  GPtrArray *proposals;
+  guint      counts[BALAI_IMPORT_N_STATES];
+  guint      n_events;
+  GPtrArray *puts;
+  GPtrArray *deletes;
+} BalaiImportPlan;
+
+/**
+ * BalaiImportProgressFunc:
+ * @done: how many events have been looked at
+ * @total: of how many
+ * @user_data: what was given
+ *
+ * Called now and then, on the thread that plans.
+ */
+typedef void (*BalaiImportProgressFunc) (guint    done,
+                                         guint    total,
+                                         gpointer user_data);
+
+BalaiImportPlan *balai_import_plan_new      (BalaiRepository           *repository,
+                                             GPtrArray                 *files,
+                                             const BalaiImportOptions  *options,
+                                             BalaiImportProgressFunc    progress,
+                                             gpointer                   user_data,
+                                             GCancellable              *cancellable,
+                                             GError                   **error);
+void             balai_import_plan_free     (BalaiImportPlan           *self);
+BalaiBatch      *balai_import_plan_to_batch (BalaiImportPlan           *self,
+                                             const char                *label);
+char            *balai_import_problem_to_text (BalaiIcalProblemCode     code);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalaiImportPlan, balai_import_plan_free)
+
+G_END_DECLS

@@ -1,0 +1,432 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "balai-import-entries-private.h"
+
+#include <string.h>
+
+#include "balai-day.h"
+#include "balai-event-series.h"
+#include "balai-event.h"
+#include "balai-recurrence.h"
+
+static void
+entry_free (Entry *self)
+{
+  g_free (self->uid);
+  g_free (self->event_uid);
+  g_free (self->recurrence);
+  g_free (self->series_id);
+  g_free (self->event_id);
+  g_clear_pointer (&self->rrules, g_ptr_array_unref);
+  g_clear_pointer (&self->exdates, g_array_unref);
+  g_free (self);
+}
+
+/**
+ * balai_import_recurrence_of:
+ * @event: an event of Balai
+ *
+ * Returns: (transfer full) (nullable): the date of its series that it replaces, as sources of imports name it
+ */
+char *
+balai_import_recurrence_of (BalaiRecord *event)
+{
+  BalaiIcalTime time;
+
+  if (!balai_record_is_null (event, BALAI_EVENT_RECURRENCE_DATE))
+    time = balai_ical_time_on (balai_record_get_int (event, BALAI_EVENT_RECURRENCE_DATE), balai_zone_utc ());
+  else if (!balai_record_is_null (event, BALAI_EVENT_RECURRENCE_ID))
+    time = balai_ical_time_at (balai_record_get_int (event, BALAI_EVENT_RECURRENCE_ID), balai_zone_utc ());
+  else
+    return NULL;
+  return balai_event_format_date (&time);
+}
+
+static gboolean
+is_newer (const BalaiIcalEvent *a,
+          const BalaiIcalEvent *b)
+{
+  if (a->sequence != b->sequence)
+    return a->sequence > b->sequence;
+  if (a->last_modified != BALAI_ICAL_NONE && b->last_modified != BALAI_ICAL_NONE && a->last_modified != b->last_modified)
+    return a->last_modified > b->last_modified && g_strcmp0 (a->summary, b->summary) == 0;
+  return FALSE;
+}
+
+static gboolean
+says_the_same (const BalaiIcalEvent *a,
+               const BalaiIcalEvent *b)
+{
+  return balai_ical_time_equal (&a->start, &b->start) && balai_ical_time_equal (&a->end, &b->end)
+         && g_strcmp0 (a->summary, b->summary) == 0 && g_strcmp0 (a->location, b->location) == 0
+         && g_strcmp0 (a->description, b->description) == 0 && a->status == b->status
+         && a->rrules->len == b->rrules->len && a->exdates->len == b->exdates->len && a->rdates->len == b->rdates->len;
+}
+
+static char *
+content_mark (const BalaiIcalEvent *event)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s\n%s\n%s", event->start.instant,
+                                           event->end.instant, event->summary == NULL ? "" : event->summary,
+                                           event->location == NULL ? "" : event->location,
+                                           event->rrules->len == 0 ? "" : (char *) event->rrules->pdata[0]);
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+
+  return g_strndup (sum, 12);
+}
+
+/* One identifier for several events happens. A newer version replaces an older one, a copy says nothing new, and what is
+ * another event after all gets a mark of its own. */
+static void
+settle (GHashTable *known,
+        Entry      *entry)
+{
+  g_autofree char *key = g_strdup_printf ("%s\n%s", entry->uid, entry->recurrence == NULL ? "" : entry->recurrence);
+  Entry *other = g_hash_table_lookup (known, key);
+
+  if (other == NULL || g_strcmp0 (other->method, entry->method) != 0)
+    {
+      g_hash_table_insert (known, g_steal_pointer (&key), entry);
+      return;
+    }
+  if (says_the_same (other->event, entry->event) || is_newer (other->event, entry->event))
+    entry->superseded = TRUE;
+  else if (is_newer (entry->event, other->event))
+    {
+      other->superseded = TRUE;
+      g_hash_table_insert (known, g_steal_pointer (&key), entry);
+    }
+  else
+    {
+      g_autofree char *mark = content_mark (entry->event);
+      g_autofree char *uid = g_strdup_printf ("%s#%s", entry->event->uid, mark);
+
+      if (g_str_equal (uid, entry->uid))
+        {
+          entry->superseded = TRUE;
+          return;
+        }
+      g_free (entry->uid);
+      entry->uid = g_steal_pointer (&uid);
+      g_free (entry->event_uid);
+      entry->event_uid = g_strdup (entry->uid);
+      settle (known, entry);
+    }
+}
+
+/* An identifier of a file may be as long as it likes. */
+static char *
+short_uid (const char *uid)
+{
+  g_autofree char *sum = NULL;
+
+  if (g_utf8_strlen (uid, -1) <= 1000)
+    return g_strdup (uid);
+  sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, uid, -1);
+  return g_strdup_printf ("%s@balai", sum);
+}
+
+/* RECURRENCE-ID in the form the series has: a day for a series of days, the time of that day for one of times. */
+static void
+place_override (Entry      *entry,
+                GHashTable *known)
+{
+  g_autofree char *key = g_strdup_printf ("%s\n", entry->uid);
+  Entry *master = g_hash_table_lookup (known, key);
+
+  entry->replaces = entry->event->recurrence_id;
+  if (master != NULL)
+    {
+      const BalaiIcalTime *start = &master->event->start;
+
+      entry->master = master;
+      if (start->is_date && !entry->replaces.is_date)
+        entry->replaces = balai_ical_time_on (balai_zone_day (start->zone, entry->replaces.instant), start->zone);
+      else if (!start->is_date && entry->replaces.is_date)
+        {
+          int64_t wall = entry->replaces.wall + balai_wall_second (start->wall);
+
+          entry->replaces = (BalaiIcalTime) { wall, balai_zone_to_instant (start->zone, wall), start->zone, FALSE };
+        }
+    }
+  entry->recurrence = balai_event_format_date (&entry->replaces);
+}
+
+static int
+compare_replaced (gconstpointer a,
+                  gconstpointer b)
+{
+  int64_t x = (*(const Entry *const *) a)->replaces.instant;
+  int64_t y = (*(const Entry *const *) b)->replaces.instant;
+
+  return (x > y) - (x < y);
+}
+
+static char *
+without_end (const char *rule)
+{
+  g_auto (GStrv) parts = g_strsplit (rule, ";", -1);
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      if (g_ascii_strncasecmp (parts[i], "UNTIL=", 6) != 0 && g_ascii_strncasecmp (parts[i], "COUNT=", 6) != 0
+          && *parts[i] != '\0')
+        g_string_append_printf (out, "%s%s", out->len == 0 ? "" : ";", parts[i]);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static char *
+rule_until (const char          *rule,
+            const BalaiIcalTime *before)
+{
+  g_autofree char *plain = without_end (rule);
+  BalaiIcalTime last = *before;
+  g_autofree char *until = NULL;
+
+  if (last.is_date)
+    last.wall -= BALAI_DAY;
+  else
+    last.instant -= 1;
+  until = balai_event_format_date (&last);
+  return g_strdup_printf ("%s;UNTIL=%s", plain, until);
+}
+
+/* A weekly rule moves with its days; COUNT is what is left of it. */
+static char *
+rule_from (const char *rule,
+           guint       gone,
+           int64_t     days)
+{
+  static const char *const names[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
+  g_auto (GStrv) parts = g_strsplit (rule, ";", -1);
+  GString *out = g_string_new (NULL);
+  gboolean weekly = FALSE;
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    weekly |= g_ascii_strcasecmp (parts[i], "FREQ=WEEKLY") == 0;
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      if (*parts[i] == '\0')
+        continue;
+      if (out->len > 0)
+        g_string_append_c (out, ';');
+      if (g_ascii_strncasecmp (parts[i], "COUNT=", 6) == 0)
+        g_string_append_printf (out, "COUNT=%" G_GINT64_FORMAT,
+                                MAX ((gint64) 1, g_ascii_strtoll (parts[i] + 6, NULL, 10) - (gint64) gone));
+      else if (weekly && days != 0 && g_ascii_strncasecmp (parts[i], "BYDAY=", 6) == 0)
+        {
+          g_auto (GStrv) days_of_week = g_strsplit (parts[i] + 6, ",", -1);
+
+          g_string_append (out, "BYDAY=");
+          for (guint j = 0; days_of_week[j] != NULL; j++)
+            {
+              const char *moved = days_of_week[j];
+
+              for (int k = 0; k < 7; k++)
+                {
+                  if (g_ascii_strcasecmp (days_of_week[j], names[k]) == 0)
+                    {
+                      moved = names[((k + days) % 7 + 7) % 7];
+                      break;
+                    }
+                }
+              g_string_append_printf (out, "%s%s", j == 0 ? "" : ",", moved);
+            }
+        }
+      else
+        g_string_append (out, parts[i]);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* RANGE=THISANDFUTURE: the series ends before that date, and a new one goes on by the same rules. */
+static void
+split (Entry     *master,
+       GPtrArray *parts)
+{
+  const BalaiIcalEvent *series = master->event;
+
+  g_ptr_array_sort (parts, compare_replaced);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      Entry *part = parts->pdata[i];
+      BalaiRecurrence rule = balai_recurrence_of_event (series);
+      g_autoptr (GArray) gone = NULL;
+      int64_t moved = part->event->start.instant - part->replaces.instant;
+      int64_t days = balai_wall_day (part->event->start.wall)
+                     - balai_wall_day (balai_zone_to_wall (part->event->start.zone, part->replaces.instant));
+
+      rule.exdates = NULL;
+      rule.rdates = NULL;
+      gone = balai_recurrence_expand (&rule, G_MININT64 / 4, part->replaces.instant, 100000, NULL);
+      part->splits = TRUE;
+      part->rrules = g_ptr_array_new_with_free_func (g_free);
+      part->exdates = g_array_new (FALSE, FALSE, sizeof (BalaiIcalTime));
+      for (guint j = 0; j < series->rrules->len; j++)
+        {
+          g_autofree char *from = rule_from (series->rrules->pdata[j], gone->len, days);
+
+          g_ptr_array_add (part->rrules, i + 1 < parts->len ? rule_until (from, &((Entry *) parts->pdata[i + 1])->replaces)
+                                                            : g_steal_pointer (&from));
+        }
+      for (guint j = 0; j < series->exdates->len; j++)
+        {
+          const BalaiIcalTime *left_out = &g_array_index (series->exdates, BalaiIcalTime, j);
+          BalaiIcalTime shifted = left_out->is_date
+                                    ? balai_ical_time_on (balai_wall_day (left_out->wall) + days, left_out->zone)
+                                    : balai_ical_time_at (left_out->instant + moved, part->event->start.zone);
+
+          if (left_out->instant >= part->replaces.instant)
+            g_array_append_val (part->exdates, shifted);
+        }
+    }
+  master->rrules = g_ptr_array_new_with_free_func (g_free);
+  for (guint j = 0; j < series->rrules->len; j++)
+    g_ptr_array_add (master->rrules, rule_until (series->rrules->pdata[j], &((Entry *) parts->pdata[0])->replaces));
+  master->exdates = g_array_ref (series->exdates);
+}
+
+/* A date after the split belongs to the new part. */
+static void
+move_to_part (Entry     *override,
+              GPtrArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      Entry *part = parts->pdata[i];
+
+      if (part->replaces.instant <= override->replaces.instant)
+        override->master = part;
+    }
+}
+
+static void
+split_series (GPtrArray *overrides)
+{
+  g_autoptr (GHashTable) by_master = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  GHashTableIter iter;
+  gpointer master, parts;
+
+  for (guint i = 0; i < overrides->len; i++)
+    {
+      Entry *entry = overrides->pdata[i];
+
+      if (!entry->event->this_and_future || entry->superseded || entry->master == NULL
+          || entry->master->event->rrules->len == 0)
+        continue;
+      parts = g_hash_table_lookup (by_master, entry->master);
+      if (parts == NULL)
+        g_hash_table_insert (by_master, entry->master, parts = g_ptr_array_new ());
+      g_ptr_array_add (parts, entry);
+    }
+  g_hash_table_iter_init (&iter, by_master);
+  while (g_hash_table_iter_next (&iter, &master, &parts))
+    split (master, parts);
+  for (guint i = 0; i < overrides->len; i++)
+    {
+      Entry *entry = overrides->pdata[i];
+
+      parts = entry->master == NULL || entry->splits ? NULL : g_hash_table_lookup (by_master, entry->master);
+      if (parts != NULL)
+        move_to_part (entry, parts);
+      if (entry->splits)
+        {
+          g_free (entry->event_uid);
+          entry->event_uid = g_strdup_printf ("%s#%s", entry->uid, entry->recurrence);
+        }
+    }
+}
+
+static void
+add_problems (BalaiImportPlan *plan,
+              const BalaiIcal *ical,
+              guint            file)
+{
+  for (guint i = 0; i < ical->problems->len; i++)
+    {
+      const BalaiIcalProblem *problem = ical->problems->pdata[i];
+      BalaiImportItem *item;
+
+      if (!balai_ical_problem_loses (problem->code))
+        continue;
+      item = balai_import_item_new (file, problem->line);
+      item->state = BALAI_IMPORT_UNREADABLE;
+      item->problem = problem->code;
+      item->text = g_strdup (problem->text);
+      g_ptr_array_add (plan->items, item);
+    }
+}
+
+static const char *
+method_of (const BalaiIcal      *ical,
+           const BalaiIcalEvent *event)
+{
+  return ((const BalaiIcalCalendar *) ical->calendars->pdata[event->calendar])->method;
+}
+
+/**
+ * balai_import_entries_new:
+ * @files: (element-type BalaiIcal): the files
+ * @plan: where to add an item for each event
+ *
+ * Returns: (transfer full) (element-type Entry): what is to be planned, each series before what hangs on it
+ */
+GPtrArray *
+balai_import_entries_new (GPtrArray       *files,
+                          BalaiImportPlan *plan)
+{
+  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  g_autoptr (GPtrArray) overrides = g_ptr_array_new ();
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const BalaiIcal *ical = files->pdata[i];
+
+      plan->n_events += ical->n_components;
+      add_problems (plan, ical, i);
+      for (guint j = 0; j < ical->events->len; j++)
+        {
+          Entry *entry = g_new0 (Entry, 1);
+
+          entry->event = ical->events->pdata[j];
+          entry->method = method_of (ical, entry->event);
+          entry->uid = short_uid (entry->event->uid);
+          entry->event_uid = g_strdup (entry->uid);
+          entry->item = balai_import_item_new (i, entry->event->line);
+          g_ptr_array_add (plan->items, entry->item);
+          if (entry->event->is_override)
+            g_ptr_array_add (overrides, entry);
+          else
+            {
+              settle (known, entry);
+              g_ptr_array_add (entries, entry);
+            }
+        }
+    }
+  for (guint i = 0; i < overrides->len; i++)
+    {
+      Entry *entry = overrides->pdata[i];
+
+      place_override (entry, known);
+      settle (known, entry);
+    }
+  split_series (overrides);
+  for (int splits = 1; splits >= 0; splits--)
+    {
+      for (guint i = 0; i < overrides->len; i++)
+        {
+          Entry *entry = overrides->pdata[i];
+
+          if (entry->splits == (splits == 1))
+            g_ptr_array_add (entries, entry);
+        }
+    }
+  return entries;
+}

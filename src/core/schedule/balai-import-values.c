@@ -1,0 +1,754 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "balai-import-values.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "balai-day.h"
+#include "balai-event-series.h"
+#include "balai-event.h"
+#include "balai-ical-text.h"
+#include "balai-ical-writer.h"
+#include "balai-record-json.h"
+#include "balai-registers.h"
+
+/* How an event of a file becomes a record: what it says, what it names, and what is kept as it stood. */
+
+#define BIT(field) (G_GUINT64_CONSTANT (1) << (field))
+
+typedef struct
+{
+  BalaiRecord *venue; /* (unowned) (nullable) */
+  gboolean     whole;
+  gboolean     ambiguous;
+} Place;
+
+typedef struct
+{
+  const BalaiIcalEvent *event;  /* (unowned) */
+  BalaiImportNames     *names;  /* (unowned) */
+  BalaiImportValues    *values; /* (unowned) */
+  gboolean              own;
+} Draft;
+
+/* What is longer than a field allows is cut: one long text must not keep a whole calendar out. */
+static void
+set_text (Draft      *draft,
+          int         field,
+          const char *text)
+{
+  const BalaiField *about = &balai_event_kind.fields[field];
+  int64_t limit = balai_field_get_text_limit (about);
+
+  draft->values->fields |= BIT (field);
+  if (text == NULL || *text == '\0')
+    {
+      balai_record_set_null (draft->values->event, field);
+      return;
+    }
+  if (about->type == BALAI_FIELD_TEXT && (about->flags & BALAI_FIELD_MULTILINE) == 0)
+    {
+      g_autofree char *line = g_strstrip (g_strdelimit (g_strdup (text), "\r\n\t", ' '));
+      g_autofree char *cut = g_utf8_substring (line, 0, MIN ((glong) limit, g_utf8_strlen (line, -1)));
+
+      if (*cut == '\0')
+        balai_record_set_null (draft->values->event, field);
+      else
+        balai_record_set_text (draft->values->event, field, cut);
+    }
+  else if (g_utf8_strlen (text, -1) > limit)
+    balai_record_take_text (draft->values->event, field, g_utf8_substring (text, 0, (glong) limit));
+  else
+    balai_record_set_text (draft->values->event, field, text);
+}
+
+static void
+set_int (Draft  *draft,
+         int     field,
+         int64_t value)
+{
+  draft->values->fields |= BIT (field);
+  balai_record_set_int (draft->values->event, field, value);
+}
+
+static void
+set_null (Draft *draft,
+          int    field)
+{
+  draft->values->fields |= BIT (field);
+  balai_record_set_null (draft->values->event, field);
+}
+
+static void
+map_title (Draft *draft)
+{
+  const BalaiIcalEvent *event = draft->event;
+  const char *ways[] = { event->summary, event->location, event->description, event->uid };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
+    {
+      g_autofree char *text = ways[i] == NULL ? NULL : g_strstrip (g_strdup (ways[i]));
+
+      if (text != NULL && *text != '\0')
+        {
+          set_text (draft, BALAI_EVENT_TITLE, text);
+          if (!balai_record_is_null (draft->values->event, BALAI_EVENT_TITLE))
+            return;
+        }
+    }
+  set_text (draft, BALAI_EVENT_TITLE, "—");
+}
+
+static void
+map_status (Draft      *draft,
+            const char *method)
+{
+  const BalaiIcalEvent *event = draft->event;
+  const char *own = balai_ical_event_get (event, "X-BALAI-STATUS");
+  const char *status = "confirmed";
+
+  if (event->status == BALAI_ICAL_STATUS_CANCELLED)
+    status = "cancelled";
+  else if (g_strcmp0 (method, "REQUEST") == 0)
+    status = "submitted";
+  else if (event->status == BALAI_ICAL_STATUS_TENTATIVE || event->busy == BALAI_ICAL_BUSY_TENTATIVE)
+    status = "tentative";
+  if (own != NULL && g_strcmp0 (method, "REQUEST") != 0
+      && balai_field_has_enum_code (&balai_event_kind.fields[BALAI_EVENT_STATUS], own))
+    status = own;
+  set_text (draft, BALAI_EVENT_STATUS, status);
+  set_text (draft, BALAI_EVENT_BUSY,
+            event->busy == BALAI_ICAL_BUSY_FREE   ? "free"
+            : event->busy == BALAI_ICAL_BUSY_AWAY ? "away"
+                                                  : "busy");
+}
+
+/* PUBLIC is what programs write where nobody chose anything; it must not put an entry on a public page. */
+static void
+map_visibility (Draft *draft)
+{
+  const char *own = balai_ical_event_get (draft->event, "X-BALAI-VISIBILITY");
+  const char *name = draft->event->class_name;
+  const char *visibility = "internal";
+
+  if (own != NULL && balai_field_has_enum_code (&balai_event_kind.fields[BALAI_EVENT_VISIBILITY], own))
+    visibility = own;
+  else if (g_strcmp0 (name, "PRIVATE") == 0 || g_strcmp0 (name, "CONFIDENTIAL") == 0)
+    visibility = "restricted";
+  set_text (draft, BALAI_EVENT_VISIBILITY, visibility);
+}
+
+static void
+map_times (Draft                   *draft,
+           const BalaiImportSeries *series,
+           const BalaiZone         *city)
+{
+  const BalaiIcalEvent *event = draft->event;
+  GPtrArray *rules = series != NULL && series->rrules != NULL ? series->rrules : event->rrules;
+  GArray *exdates = series != NULL && series->exdates != NULL ? series->exdates : event->exdates;
+  g_autofree char *rule_text = balai_event_format_rules (rules, event->exrules);
+  g_autofree char *exdate_text = balai_event_format_dates (exdates);
+  g_autofree char *rdate_text = balai_event_format_extras (event->rdates);
+
+  set_int (draft, BALAI_EVENT_ALL_DAY, event->all_day);
+  if (event->all_day)
+    {
+      set_null (draft, BALAI_EVENT_START);
+      set_null (draft, BALAI_EVENT_END);
+      set_int (draft, BALAI_EVENT_START_DATE, balai_wall_day (event->start.wall));
+      set_int (draft, BALAI_EVENT_END_DATE, balai_wall_day (event->end.wall));
+      /* Days are counted in the city; the zone says nothing. */
+      balai_record_set_text (draft->values->event, BALAI_EVENT_ZONE, balai_zone_get_name (city));
+    }
+  else
+    {
+      set_int (draft, BALAI_EVENT_START, event->start.instant);
+      if (event->end.instant > event->start.instant)
+        set_int (draft, BALAI_EVENT_END, event->end.instant);
+      else
+        set_null (draft, BALAI_EVENT_END);
+      set_null (draft, BALAI_EVENT_START_DATE);
+      set_null (draft, BALAI_EVENT_END_DATE);
+      set_text (draft, BALAI_EVENT_ZONE, balai_zone_get_name (event->start.zone));
+    }
+  set_text (draft, BALAI_EVENT_RRULE, event->is_override && series == NULL ? NULL : rule_text);
+  set_text (draft, BALAI_EVENT_RDATE, event->is_override && series == NULL ? NULL : rdate_text);
+  set_text (draft, BALAI_EVENT_EXDATE, event->is_override && series == NULL ? NULL : exdate_text);
+}
+
+static gboolean
+is_online (const char *location)
+{
+  static const char *const words[] = { "daring", "online", "zoom", "zoom meeting", "google meet", "microsoft teams",
+                                       "teams", "microsoft teams meeting", "rapat microsoft teams", "virtual" };
+  g_autofree char *key = NULL;
+
+  if (g_str_has_prefix (location, "http://") || g_str_has_prefix (location, "https://"))
+    return TRUE;
+  key = balai_name_key (location);
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if (g_str_equal (key, words[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Notes a name that no register knows, and makes a record of it where a person has agreed. */
+static BalaiRecord *
+propose (BalaiImportNames *names,
+         const BalaiKind  *kind,
+         const char       *name,
+         const char       *mail)
+{
+  g_autofree char *line = g_strstrip (g_strdelimit (g_strdup (name), "\r\n\t", ' '));
+  g_autofree char *short_name = g_utf8_substring (line, 0, MIN (200, g_utf8_strlen (line, -1)));
+  g_autofree char *name_key = balai_name_key (short_name);
+  g_autofree char *key = g_strdup_printf ("%s:%s", kind->name, name_key);
+  BalaiImportProposal *proposal;
+
+  if (*name_key == '\0')
+    return NULL;
+  proposal = g_hash_table_lookup (names->proposals, key);
+  if (proposal == NULL)
+    {
+      proposal = g_new0 (BalaiImportProposal, 1);
+      proposal->kind = kind;
+      proposal->name = g_steal_pointer (&short_name);
+      proposal->mail = g_strdup (mail);
+      proposal->key = g_strdup (key);
+      g_hash_table_insert (names->proposals, g_strdup (key), proposal);
+      if (names->create_all || (names->create != NULL && g_hash_table_contains (names->create, key)))
+        {
+          proposal->record = balai_record_new (kind);
+          balai_record_set_text (proposal->record, balai_kind_find_field (kind, "name"), proposal->name);
+          if (mail != NULL && g_utf8_strlen (mail, -1) < BALAI_TEXT_LIMIT)
+            balai_record_set_text (proposal->record, balai_kind_find_field (kind, "email"), mail);
+          if (kind == &balai_opd_kind)
+            {
+              g_autofree char *code = g_utf8_substring (proposal->name, 0, MIN (40, g_utf8_strlen (proposal->name, -1)));
+
+              balai_record_set_text (proposal->record, BALAI_OPD_CODE, code);
+            }
+          balai_name_matcher_add (names->matcher, proposal->record);
+        }
+    }
+  proposal->uses++;
+  return proposal->record;
+}
+
+static const Place *
+find_place (BalaiImportNames *names,
+            const char       *location)
+{
+  Place *place = g_hash_table_lookup (names->places, location);
+
+  if (place == NULL)
+    {
+      place = g_new0 (Place, 1);
+      place->venue = balai_name_matcher_place (names->matcher, location, &place->whole, &place->ambiguous);
+      g_hash_table_insert (names->places, g_strdup (location), place);
+    }
+  return place;
+}
+
+/* X-BALAI-VENUE-ID names a venue of this very register; in another city the name has to do. */
+static BalaiRecord *
+own_venue (Draft *draft)
+{
+  BalaiRecord *venue = balai_name_matcher_get (draft->names->matcher, &balai_venue_kind,
+                                               balai_ical_event_get (draft->event, "X-BALAI-VENUE-ID"));
+  const char *name = balai_ical_event_get (draft->event, "X-BALAI-VENUE");
+
+  if (venue == NULL && name != NULL)
+    venue = balai_name_matcher_by_name (draft->names->matcher, &balai_venue_kind, name, NULL);
+  if (venue == NULL && name != NULL)
+    venue = propose (draft->names, &balai_venue_kind, name, NULL);
+  return venue;
+}
+
+static void
+map_place (Draft *draft)
+{
+  const char *location = draft->event->location;
+  const char *online = draft->event->conference;
+  BalaiRecord *venue = own_venue (draft);
+  const char *place = location;
+
+  if (draft->own)
+    online = balai_ical_event_get (draft->event, "X-BALAI-ONLINE");
+
+  if (location != NULL && *location != '\0' && venue == NULL && !draft->own)
+    {
+      if (is_online (location))
+        {
+          if (online == NULL)
+            online = location;
+          place = NULL;
+        }
+      else
+        {
+          const Place *found = find_place (draft->names, location);
+
+          venue = found->venue;
+          if (venue == NULL && !found->ambiguous)
+            {
+              g_auto (GStrv) lines = g_strsplit (location, "\n", 2);
+
+              venue = propose (draft->names, &balai_venue_kind, lines[0], NULL);
+              if (venue != NULL)
+                {
+                  g_hash_table_remove (draft->names->places, location);
+                  found = find_place (draft->names, location);
+                }
+            }
+          if (venue != NULL && found->whole)
+            place = NULL;
+        }
+    }
+  else if (draft->own && g_strcmp0 (location, online) == 0)
+    place = NULL;
+  else if (venue != NULL && location != NULL)
+    {
+      g_autofree char *a = balai_name_key (location);
+      g_autofree char *b = balai_name_key (balai_record_get_title (venue));
+
+      if (g_str_equal (a, b))
+        place = NULL;
+    }
+  set_text (draft, BALAI_EVENT_VENUE, venue == NULL ? NULL : balai_record_get_id (venue));
+  set_text (draft, BALAI_EVENT_PLACE, place);
+  set_text (draft, BALAI_EVENT_ONLINE, online);
+}
+
+/**
+ * balai_attendee_get_param:
+ * @attendee: an attendee
+ * @name: one of the parameters that are kept as they stood
+ *
+ * Returns: (transfer full) (nullable): its value
+ */
+char *
+balai_attendee_get_param (const BalaiIcalAttendee *attendee,
+                          const char              *name)
+{
+  BalaiIcalLine line = { .params = attendee->params };
+
+  return attendee->params == NULL ? NULL : balai_ical_line_get_param (&line, name);
+}
+
+/**
+ * balai_import_find_attendee:
+ * @matcher: the registers
+ * @attendee: an attendee
+ * @ambiguous: (out): whether several may be meant
+ *
+ * By the address first, then by the name among what the CUTYPE says it is.
+ *
+ * Returns: (transfer none) (nullable): who or what takes part
+ */
+BalaiRecord *
+balai_import_find_attendee (BalaiNameMatcher        *matcher,
+                            const BalaiIcalAttendee *attendee,
+                            gboolean                *ambiguous)
+{
+  const BalaiKind *rooms[] = { &balai_venue_kind, NULL };
+  const BalaiKind *resources[] = { &balai_equipment_kind, &balai_venue_kind, NULL };
+  const BalaiKind *groups[] = { &balai_opd_kind, &balai_person_kind, NULL };
+  const BalaiKind *individuals[] = { &balai_person_kind, &balai_opd_kind, NULL };
+  const BalaiKind **kinds = individuals;
+  g_autofree char *id = balai_attendee_get_param (attendee, "X-BALAI-ID");
+  BalaiRecord *found = NULL;
+
+  *ambiguous = FALSE;
+  if (g_strcmp0 (attendee->cutype, "ROOM") == 0)
+    kinds = rooms;
+  else if (g_strcmp0 (attendee->cutype, "RESOURCE") == 0)
+    kinds = resources;
+  else if (g_strcmp0 (attendee->cutype, "GROUP") == 0)
+    kinds = groups;
+
+  for (guint i = 0; id != NULL && kinds[i] != NULL && found == NULL; i++)
+    found = balai_name_matcher_get (matcher, kinds[i], id);
+  if (found == NULL)
+    found = balai_name_matcher_by_mail (matcher, attendee->mail);
+  for (guint i = 0; attendee->name != NULL && kinds[i] != NULL && found == NULL; i++)
+    {
+      gboolean several;
+
+      found = balai_name_matcher_by_name (matcher, kinds[i], attendee->name, &several);
+      *ambiguous |= several;
+    }
+  return found;
+}
+
+static gboolean
+sounds_like_room (const char *name)
+{
+  static const char *const words[] = { "ruang", "aula", "gedung", "pendopo", "balai", "lapangan", "studio", "lab" };
+  g_autofree char *key = balai_name_key (name);
+  g_auto (GStrv) tokens = g_strsplit (key, " ", -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if (g_strv_contains ((const char *const *) tokens, words[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static BalaiRecord *
+propose_attendee (Draft                   *draft,
+                  const BalaiIcalAttendee *attendee)
+{
+  const char *name = attendee->name != NULL && *attendee->name != '\0' ? attendee->name : attendee->mail;
+  const BalaiKind *kind = &balai_person_kind;
+
+  if (name == NULL)
+    return NULL;
+  if (g_strcmp0 (attendee->cutype, "ROOM") == 0)
+    kind = &balai_venue_kind;
+  else if (g_strcmp0 (attendee->cutype, "RESOURCE") == 0)
+    kind = sounds_like_room (name) ? &balai_venue_kind : &balai_equipment_kind;
+  else if (g_strcmp0 (attendee->cutype, "GROUP") == 0)
+    kind = &balai_opd_kind;
+  return propose (draft->names, kind, name, attendee->mail);
+}
+
+static BalaiRecord *
+link_of (Draft           *draft,
+         const BalaiKind *kind,
+         int              field,
+         const char      *id)
+{
+  BalaiRecord *link;
+
+  for (guint i = 0; i < draft->values->links->len; i++)
+    {
+      BalaiRecord *other = draft->values->links->pdata[i];
+
+      if (balai_record_get_kind (other) == kind && g_strcmp0 (balai_record_get_text (other, field), id) == 0)
+        return NULL;
+    }
+  link = balai_record_new (kind);
+  balai_record_set_text (link, field, id);
+  g_ptr_array_add (draft->values->links, link);
+  return link;
+}
+
+static gboolean
+param_is_true (const BalaiIcalAttendee *attendee,
+               const char              *name)
+{
+  g_autofree char *value = balai_attendee_get_param (attendee, name);
+
+  return value != NULL && g_ascii_strcasecmp (value, "TRUE") == 0;
+}
+
+static void
+add_person (Draft                   *draft,
+            const BalaiIcalAttendee *attendee,
+            BalaiRecord             *person)
+{
+  static const struct
+  {
+    const char *partstat;
+    const char *attendance;
+  } answers[] = {
+    { "ACCEPTED", "accepted" }, { "TENTATIVE", "tentative" }, { "DECLINED", "declined" }, { "DELEGATED", "delegated" },
+  };
+  BalaiRecord *link = link_of (draft, &balai_event_person_kind, BALAI_EVENT_PERSON_PERSON, balai_record_get_id (person));
+  g_autofree char *role = balai_attendee_get_param (attendee, "X-BALAI-ROLE");
+  g_autofree char *delegate = balai_attendee_get_param (attendee, "X-BALAI-DELEGATE");
+  BalaiRecord *other;
+
+  if (link == NULL)
+    return;
+  if (role == NULL || !balai_field_has_enum_code (&balai_event_person_kind.fields[BALAI_EVENT_PERSON_ROLE], role))
+    {
+      g_free (role);
+      role = g_strdup (!balai_record_get_boolean (person, BALAI_PERSON_LEADER)     ? "participant"
+                       : g_strcmp0 (attendee->role, "OPT-PARTICIPANT") == 0        ? "leader_invited"
+                                                                                   : "leader");
+    }
+  balai_record_set_text (link, BALAI_EVENT_PERSON_ROLE, role);
+  balai_record_set_int (link, BALAI_EVENT_PERSON_ONLINE, param_is_true (attendee, "X-BALAI-ONLINE"));
+  balai_record_set_int (link, BALAI_EVENT_PERSON_DELEGABLE, param_is_true (attendee, "X-BALAI-DELEGABLE"));
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      if (g_strcmp0 (attendee->partstat, answers[i].partstat) == 0)
+        balai_record_set_text (link, BALAI_EVENT_PERSON_ATTENDANCE, answers[i].attendance);
+    }
+  other = delegate == NULL ? NULL
+                           : balai_name_matcher_by_name (draft->names->matcher, &balai_person_kind, delegate, NULL);
+  if (other != NULL)
+    balai_record_set_text (link, BALAI_EVENT_PERSON_DELEGATE, balai_record_get_id (other));
+}
+
+static void
+map_attendee (Draft                   *draft,
+              const BalaiIcalAttendee *attendee)
+{
+  gboolean ambiguous;
+  BalaiRecord *found = balai_import_find_attendee (draft->names->matcher, attendee, &ambiguous);
+  const BalaiKind *kind;
+  BalaiRecord *link;
+
+  if (found == NULL && !ambiguous)
+    found = propose_attendee (draft, attendee);
+  if (found == NULL)
+    return;
+  kind = balai_record_get_kind (found);
+  if (kind == &balai_person_kind)
+    add_person (draft, attendee, found);
+  else if (kind == &balai_opd_kind)
+    link_of (draft, &balai_event_opd_kind, BALAI_EVENT_OPD_OPD, balai_record_get_id (found));
+  else if (kind == &balai_equipment_kind)
+    {
+      g_autofree char *quantity = balai_attendee_get_param (attendee, "X-BALAI-QUANTITY");
+
+      link = link_of (draft, &balai_event_equipment_kind, BALAI_EVENT_EQUIPMENT_EQUIPMENT, balai_record_get_id (found));
+      if (link != NULL && quantity != NULL)
+        balai_record_set_int (link, BALAI_EVENT_EQUIPMENT_QUANTITY,
+                              CLAMP (g_ascii_strtoll (quantity, NULL, 10), 1, 1000000));
+    }
+  else if (balai_record_is_null (draft->values->event, BALAI_EVENT_VENUE))
+    set_text (draft, BALAI_EVENT_VENUE, balai_record_get_id (found));
+}
+
+static void
+map_contact (Draft *draft)
+{
+  const BalaiIcalAttendee *organizer = draft->event->organizer;
+  const char *own = balai_ical_event_get (draft->event, "X-BALAI-CONTACT");
+
+  if (draft->own || own != NULL)
+    set_text (draft, BALAI_EVENT_CONTACT, own);
+  else if (organizer == NULL || (organizer->name == NULL && organizer->mail == NULL)
+           || (organizer->mail != NULL && g_str_has_prefix (organizer->mail, "unknownorganizer@")))
+    set_text (draft, BALAI_EVENT_CONTACT, NULL);
+  else if (organizer->name == NULL || organizer->mail == NULL || g_ascii_strcasecmp (organizer->name, organizer->mail) == 0)
+    set_text (draft, BALAI_EVENT_CONTACT, organizer->name != NULL ? organizer->name : organizer->mail);
+  else
+    {
+      g_autofree char *contact = g_strdup_printf ("%s <%s>", organizer->name, organizer->mail);
+
+      set_text (draft, BALAI_EVENT_CONTACT, contact);
+    }
+}
+
+/* What only Balai writes; a file of others says nothing of it, and leaves it as it is. */
+static void
+map_own (Draft *draft)
+{
+  static const struct
+  {
+    const char *name;
+    int         field;
+  } numbers[] = {
+    { "X-BALAI-SETUP", BALAI_EVENT_SETUP },
+    { "X-BALAI-TEARDOWN", BALAI_EVENT_TEARDOWN },
+    { "X-BALAI-PARTICIPANTS", BALAI_EVENT_PARTICIPANTS },
+  };
+  const char *opd = balai_ical_event_get (draft->event, "X-BALAI-OPD");
+  const char *scope = balai_ical_event_get (draft->event, "X-BALAI-SCOPE");
+  const char *priority = balai_ical_event_get (draft->event, "X-BALAI-PRIORITY");
+  BalaiRecord *owner = opd == NULL ? NULL : balai_name_matcher_by_name (draft->names->matcher, &balai_opd_kind, opd, NULL);
+
+  if (opd != NULL && owner == NULL)
+    owner = propose (draft->names, &balai_opd_kind, opd, NULL);
+  if (owner != NULL)
+    set_text (draft, BALAI_EVENT_OPD, balai_record_get_id (owner));
+  if (scope != NULL && balai_field_has_enum_code (&balai_event_kind.fields[BALAI_EVENT_SCOPE], scope))
+    set_text (draft, BALAI_EVENT_SCOPE, scope);
+  if (priority != NULL && balai_field_has_enum_code (&balai_event_kind.fields[BALAI_EVENT_PRIORITY], priority))
+    set_text (draft, BALAI_EVENT_PRIORITY, priority);
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      const BalaiField *field = &balai_event_kind.fields[numbers[i].field];
+      const char *value = balai_ical_event_get (draft->event, numbers[i].name);
+
+      if (value != NULL)
+        set_int (draft, numbers[i].field, CLAMP (g_ascii_strtoll (value, NULL, 10), field->minimum, field->maximum));
+      else if (draft->own)
+        set_null (draft, numbers[i].field);
+    }
+}
+
+static void
+append_json (BalaiImportValues *self)
+{
+  g_autoptr (GString) json = g_string_new ("{\"event\":");
+
+  balai_record_append_json (self->event, json, self->fields);
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      BalaiRecord *link = self->links->pdata[i];
+
+      g_string_append_printf (json, "%s{\"%s\":", i == 0 ? ",\"links\":[" : ",", balai_record_get_kind (link)->name);
+      balai_record_append_json (link, json, BALAI_ALL_FIELDS);
+      g_string_append_c (json, '}');
+    }
+  g_string_append (json, self->links->len > 0 ? "]}" : "}");
+  self->json = g_string_free (g_steal_pointer (&json), FALSE);
+}
+
+/**
+ * balai_import_values_new:
+ * @event: an event out of a file
+ * @method: (nullable): METHOD of its calendar
+ * @series: (nullable): how it repeats, where it is not as the file says
+ * @names: the registers, and where to note what they do not know
+ * @city: zone of the city
+ *
+ * Returns: (transfer full): what the event says as values of records
+ */
+BalaiImportValues *
+balai_import_values_new (const BalaiIcalEvent    *event,
+                         const char              *method,
+                         const BalaiImportSeries *series,
+                         BalaiImportNames        *names,
+                         const BalaiZone         *city)
+{
+  BalaiImportValues *self = g_new0 (BalaiImportValues, 1);
+  Draft draft = { event, names, self, balai_ical_event_get (event, BALAI_ICAL_OWN) != NULL };
+
+  self->event = balai_record_new (&balai_event_kind);
+  self->links = g_ptr_array_new_with_free_func (g_object_unref);
+  map_title (&draft);
+  set_text (&draft, BALAI_EVENT_DESCRIPTION, event->description);
+  map_status (&draft, method);
+  map_visibility (&draft);
+  map_times (&draft, series, city);
+  map_place (&draft);
+  set_text (&draft, BALAI_EVENT_URL, event->url);
+  if (event->categories->len > 0)
+    {
+      g_autoptr (GString) categories = g_string_new (NULL);
+
+      for (guint i = 0; i < event->categories->len; i++)
+        g_string_append_printf (categories, "%s%s", i == 0 ? "" : ", ", (char *) event->categories->pdata[i]);
+      set_text (&draft, BALAI_EVENT_CATEGORIES, categories->str);
+    }
+  else
+    set_text (&draft, BALAI_EVENT_CATEGORIES, NULL);
+  map_contact (&draft);
+  map_own (&draft);
+  for (guint i = 0; i < event->attendees->len; i++)
+    map_attendee (&draft, event->attendees->pdata[i]);
+  append_json (self);
+  self->verbatim = balai_ical_write_rest (event);
+  return self;
+}
+
+static void
+read_links (BalaiImportValues *self,
+            JsonArray         *links)
+{
+  static const BalaiKind *const kinds[] = { &balai_event_person_kind, &balai_event_opd_kind, &balai_event_equipment_kind };
+
+  for (guint i = 0; i < json_array_get_length (links); i++)
+    {
+      JsonNode *node = json_array_get_element (links, i);
+
+      for (gsize j = 0; JSON_NODE_HOLDS_OBJECT (node) && j < G_N_ELEMENTS (kinds); j++)
+        {
+          JsonObject *object = json_node_get_object (node);
+          JsonNode *value = json_object_get_member (object, kinds[j]->name);
+          g_autoptr (BalaiRecord) link = NULL;
+
+          if (value == NULL || !JSON_NODE_HOLDS_OBJECT (value))
+            continue;
+          link = balai_record_new (kinds[j]);
+          if (balai_record_set_from_object (link, json_node_get_object (value), NULL))
+            g_ptr_array_add (self->links, g_steal_pointer (&link));
+        }
+    }
+}
+
+/**
+ * balai_import_values_from_json:
+ * @json: (nullable): values as they were kept at an import
+ *
+ * Returns: (transfer full) (nullable): the values; %NULL when they cannot be read
+ */
+BalaiImportValues *
+balai_import_values_from_json (const char *json)
+{
+  g_autoptr (BalaiImportValues) self = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonNode *root, *event, *links;
+  GList *names;
+
+  if (json == NULL || !json_parser_load_from_data (parser, json, -1, NULL))
+    return NULL;
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return NULL;
+  event = json_object_get_member (json_node_get_object (root), "event");
+  links = json_object_get_member (json_node_get_object (root), "links");
+  if (event == NULL || !JSON_NODE_HOLDS_OBJECT (event))
+    return NULL;
+
+  self = g_new0 (BalaiImportValues, 1);
+  self->event = balai_record_new (&balai_event_kind);
+  self->links = g_ptr_array_new_with_free_func (g_object_unref);
+  if (!balai_record_set_from_object (self->event, json_node_get_object (event), NULL))
+    return NULL;
+  names = json_object_get_members (json_node_get_object (event));
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      int field = balai_kind_find_field (&balai_event_kind, l->data);
+
+      if (field >= 0)
+        self->fields |= BIT (field);
+    }
+  g_list_free (names);
+  if (links != NULL && JSON_NODE_HOLDS_ARRAY (links))
+    read_links (self, json_node_get_array (links));
+  self->json = g_strdup (json);
+  return g_steal_pointer (&self);
+}
+
+void
+balai_import_values_free (BalaiImportValues *self)
+{
+  g_clear_object (&self->event);
+  g_clear_pointer (&self->links, g_ptr_array_unref);
+  g_free (self->json);
+  g_free (self->verbatim);
+  g_free (self);
+}
+
+void
+balai_import_proposal_free (BalaiImportProposal *self)
+{
+  g_free (self->name);
+  g_free (self->mail);
+  g_free (self->key);
+  g_clear_object (&self->record);
+  g_free (self);
+}
+
+/**
+ * balai_import_link_get_target:
+ * @link: a person, an OPD or equipment of an event
+ *
+ * Returns: (transfer none) (nullable): id of the person, the OPD or the pool
+ */
+const char *
+balai_import_link_get_target (BalaiRecord *link)
+{
+  const BalaiKind *kind = balai_record_get_kind (link);
+
+  if (kind == &balai_event_person_kind)
+    return balai_record_get_text (link, BALAI_EVENT_PERSON_PERSON);
+  if (kind == &balai_event_opd_kind)
+    return balai_record_get_text (link, BALAI_EVENT_OPD_OPD);
+  return balai_record_get_text (link, BALAI_EVENT_EQUIPMENT_EQUIPMENT);
+}

@@ -1,0 +1,101 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "balai-ical.h"
+#include "balai-name-matcher.h"
+#include "balai-record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BalaiImportProposal:
+ * @kind: (unowned): the register it would go into
+ * @name: (owned): what it would be called
+ * @mail: (owned) (nullable): its address
+ * @key: (owned): names it among the proposals of a plan
+ * @uses: how many events name it
+ * @record: (owned) (nullable): what will be created, when a person has agreed
+ *
+ * A name in a file that no register knows.
+ */
+typedef struct
+{
+  const BalaiKind *kind;
+  char            *name;
+  char            *mail;
+  char            *key;
+  guint            uses;
+  BalaiRecord     *record;
+} BalaiImportProposal;
+
+/**
+ * BalaiImportNames:
+ * @matcher: (unowned): the registers
+ * @proposals: (unowned) (element-type utf8 BalaiImportProposal): by key
+ * @create_all: whether every proposal is agreed to
+ * @create: (unowned) (nullable) (element-type utf8): keys of those agreed to
+ * @places: (owned) (element-type utf8 …): what was found for a place once
+ */
+typedef struct
+{
+  BalaiNameMatcher *matcher;
+  GHashTable       *proposals;
+  gboolean          create_all;
+  GHashTable       *create;
+  GHashTable       *places;
+} BalaiImportNames;
+
+/**
+ * BalaiImportValues:
+ * @event: (owned): what the file says, as a record that is not saved
+ * @fields: a bit for each field the file speaks of
+ * @links: (owned) (element-type BalaiRecord): people, OPDs and equipment, not saved
+ * @json: (owned): the same as text, kept for the next import
+ * @verbatim: (owned) (nullable): what Balai does not understand
+ */
+typedef struct
+{
+  BalaiRecord *event;
+  guint64      fields;
+  GPtrArray   *links;
+  char        *json;
+  char        *verbatim;
+} BalaiImportValues;
+
+/**
+ * BalaiImportSeries:
+ * @rrules: (unowned) (element-type utf8): rules, perhaps cut where a later part of the series begins
+ * @exdates: (unowned) (element-type BalaiIcalTime): dates left out
+ *
+ * How an event repeats, where it is not as the file says.
+ */
+typedef struct
+{
+  GPtrArray *rrules;
+  GArray    *exdates;
+} BalaiImportSeries;
+
+BalaiImportValues *balai_import_values_new       (const BalaiIcalEvent    *event,
+                                                  const char              *method,
+                                                  const BalaiImportSeries *series,
+                                                  BalaiImportNames        *names,
+                                                  const BalaiZone         *city);
+BalaiImportValues *balai_import_values_from_json (const char              *json);
+void               balai_import_values_free      (BalaiImportValues       *self);
+void               balai_import_proposal_free    (BalaiImportProposal     *self);
+BalaiRecord       *balai_import_find_attendee    (BalaiNameMatcher        *matcher,
+                                                  const BalaiIcalAttendee *attendee,
+                                                  gboolean                *ambiguous);
+char              *balai_attendee_get_param      (const BalaiIcalAttendee *attendee,
+                                                  const char              *name);
+const char        *balai_import_link_get_target  (BalaiRecord             *link);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalaiImportValues, balai_import_values_free)
+
+/* Present on every event that Balai wrote; then what only Balai knows is taken from its own properties. */
+#define BALAI_ICAL_OWN "X-BALAI-VERSION"
+
+G_END_DECLS
