@@ -12,6 +12,8 @@
 #include <glib/gstdio.h>
 
 #define BUSY_TIMEOUT_MS 5000
+/* Steps of SQLite's machine between two looks at what may end a statement: well under a millisecond. */
+#define PROGRESS_STEPS  2000
 
 /**
  * BalaiSqlite:
@@ -22,7 +24,9 @@ struct _BalaiSqlite
 {
   BalaiDatabase parent_instance;
 
-  sqlite3      *handle; /* (owned) */
+  sqlite3      *handle;      /* (owned) */
+  GCancellable *cancellable; /* (owned) (nullable): what may end the statements */
+  gulong        cancelled_handler;
 };
 
 typedef struct
@@ -257,6 +261,7 @@ balai_sqlite_dispose (GObject *object)
 {
   BalaiSqlite *self = BALAI_SQLITE (object);
 
+  balai_sqlite_watch (self, NULL);
   /* The parent lets go of the statements first. */
   G_OBJECT_CLASS (balai_sqlite_parent_class)->dispose (object);
 
@@ -475,6 +480,45 @@ void
 balai_sqlite_interrupt (BalaiSqlite *self)
 {
   sqlite3_interrupt (self->handle);
+}
+
+static void
+on_cancelled (GCancellable *cancellable,
+              BalaiSqlite  *self)
+{
+  sqlite3_interrupt (self->handle);
+}
+
+static int
+on_progress (gpointer data)
+{
+  return g_cancellable_is_cancelled (((BalaiSqlite *) data)->cancellable);
+}
+
+/**
+ * balai_sqlite_watch:
+ * @self: a connection
+ * @cancellable: (nullable): what ends its statements from now on, or %NULL for nothing
+ *
+ * Once it is cancelled, the statement at work and each that comes after fail with %BALAI_DB_ERROR_INTERRUPTED. An
+ * interrupt alone would miss a statement that has not begun.
+ */
+void
+balai_sqlite_watch (BalaiSqlite  *self,
+                    GCancellable *cancellable)
+{
+  if (self->cancellable != NULL)
+    {
+      sqlite3_progress_handler (self->handle, 0, NULL, NULL);
+      g_cancellable_disconnect (self->cancellable, self->cancelled_handler);
+      g_clear_object (&self->cancellable);
+    }
+  if (cancellable != NULL)
+    {
+      self->cancellable = g_object_ref (cancellable);
+      self->cancelled_handler = g_cancellable_connect (cancellable, G_CALLBACK (on_cancelled), self, NULL);
+      sqlite3_progress_handler (self->handle, PROGRESS_STEPS, on_progress, self);
+    }
 }
 
 /**

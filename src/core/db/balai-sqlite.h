@@ -34,6 +34,8 @@ gboolean     balai_sqlite_check       (BalaiSqlite      *self,
                                        gboolean          quick,
                                        GError          **error);
 void         balai_sqlite_interrupt   (BalaiSqlite      *self);
+void         balai_sqlite_watch       (BalaiSqlite      *self,
+                                       GCancellable     *cancellable);
 gboolean     balai_sqlite_checkpoint  (BalaiSqlite      *self,
                                        gboolean          truncate,
                                        GError          **error);

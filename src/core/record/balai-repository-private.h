@@ -34,6 +34,22 @@ BalaiRecord          *balai_repository_get_any        (BalaiRepository *self,
 gboolean              balai_repository_is_connected   (BalaiRepository *self);
 void                  balai_repository_forget_settings (BalaiRepository *self);
 int64_t               balai_repository_now            (BalaiRepository *self);
+gboolean              balai_repository_run            (BalaiRepository *self,
+                                                       GError         **error,
+                                                       const char      *sql,
+                                                       const char      *types,
+                                                       ...);
+gboolean              balai_repository_write_record   (BalaiRepository *self,
+                                                       int64_t          batch,
+                                                       BalaiRecord     *record,
+                                                       BalaiChangeOp    op,
+                                                       BalaiChanges    *changes,
+                                                       GError         **error);
+gboolean              balai_repository_begin_step     (BalaiRepository *self,
+                                                       const char      *label,
+                                                       gboolean         undo,
+                                                       int64_t         *batch,
+                                                       GError         **error);
 void                  balai_repository_tell           (BalaiRepository *self,
                                                        BalaiChanges    *changes);
 

@@ -151,29 +151,19 @@ balai_store_backend_free (BalaiStoreBackend *self)
   g_free (self);
 }
 
-static void
-interrupt (GCancellable *cancellable,
-           BalaiSqlite  *database)
-{
-  balai_sqlite_interrupt (database);
-}
-
 /* Runs what a caller handed over, and ends the statement at work when the caller loses interest. */
 static gpointer
 run (BalaiRepository  *repository,
      GTask            *task,
      GError          **error)
 {
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  gulong handler = 0;
+  BalaiSqlite *database = BALAI_SQLITE (balai_repository_get_database (repository));
   gpointer result;
   GError *local = NULL;
 
-  if (cancellable != NULL)
-    handler = g_cancellable_connect (cancellable, G_CALLBACK (interrupt), balai_repository_get_database (repository),
-                                     NULL);
+  balai_sqlite_watch (database, g_task_get_cancellable (task));
   result = balai_store_run_call (task, repository, &local);
-  g_cancellable_disconnect (cancellable, handler);
+  balai_sqlite_watch (database, NULL);
 
   if (local == NULL)
     return result;

@@ -638,13 +638,6 @@ balai_store_folder_backup_due (BalaiStoreFolder *self)
   return TRUE;
 }
 
-static void
-interrupt (GCancellable *cancellable,
-           BalaiSqlite  *database)
-{
-  balai_sqlite_interrupt (database);
-}
-
 /**
  * balai_store_folder_back_up:
  * @self: a folder
@@ -662,16 +655,12 @@ balai_store_folder_back_up (BalaiStoreFolder  *self,
                             GError           **error)
 {
   g_autoptr (BalaiSqlite) database = balai_sqlite_open (self->database, BALAI_SQLITE_READER, error);
-  gulong handler;
-  gboolean done;
 
   if (database == NULL)
     return FALSE;
-  handler = cancellable ? g_cancellable_connect (cancellable, G_CALLBACK (interrupt), database, NULL) : 0;
-  done = balai_sqlite_check (database, TRUE, error)
+  balai_sqlite_watch (database, cancellable);
+  return balai_sqlite_check (database, TRUE, error)
          && copy_to_backup (self, database, BALAI_BACKUP_DAILY, cancellable, error);
-  g_cancellable_disconnect (cancellable, handler);
-  return done;
 }
 
 /**

@@ -66,6 +66,7 @@ struct _BalaiStore
 
 void               balai_store_receive              (BalaiStore               *self,
                                                      BalaiStoreNotice         *notice);
+void               balai_store_push_waiting         (BalaiStore               *self);
 gpointer           balai_store_run_call             (GTask                    *task,
                                                      BalaiRepository          *repository,
                                                      GError                  **error);

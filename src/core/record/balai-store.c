@@ -42,50 +42,6 @@ G_DEFINE_ENUM_TYPE (BalaiStoreState, balai_store_state,
 static GParamSpec *properties[N_PROPERTIES];
 static guint signals[N_SIGNALS];
 
-/* What a caller hands over with a function; it lies in a task. */
-typedef struct
-{
-  BalaiStoreFunc func;
-  gpointer       data;
-  GDestroyNotify data_destroy;
-  GDestroyNotify result_destroy;
-} Call;
-
-static void
-call_free (gpointer data)
-{
-  Call *call = data;
-
-  if (call->data_destroy != NULL)
-    call->data_destroy (call->data);
-  g_free (call);
-}
-
-static GTask *
-call_task_new (BalaiStore          *self,
-               gpointer             tag,
-               BalaiStoreFunc       func,
-               gpointer             data,
-               GDestroyNotify       data_destroy,
-               GDestroyNotify       result_destroy,
-               GCancellable        *cancellable,
-               GAsyncReadyCallback  callback,
-               gpointer             user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Call *call = g_new0 (Call, 1);
-
-  call->func = func;
-  call->data = data;
-  call->data_destroy = data_destroy;
-  call->result_destroy = result_destroy;
-  g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, call, call_free);
-  /* What was done is told as done, even when the caller lost interest in the meantime. */
-  g_task_set_check_cancellable (task, FALSE);
-  return task;
-}
-
 static void
 set_state (BalaiStore      *self,
            BalaiStoreState  state,
@@ -143,8 +99,9 @@ write_job (GTask        *task,
   balai_store_backend_write (BALAI_STORE (source)->backend, task);
 }
 
-static void
-push_waiting (BalaiStore *self)
+/* Calls that came while the store opened, and those that come now. */
+void
+balai_store_push_waiting (BalaiStore *self)
 {
   GTask *task;
 
@@ -162,15 +119,6 @@ push_waiting (BalaiStore *self)
                                    task, write_job);
       g_object_unref (task);
     }
-}
-
-static void
-queue_call (BalaiStore *self,
-            GTask      *task)
-{
-  g_queue_push_tail (&self->waiting, task);
-  if (self->state != BALAI_STORE_OPENING)
-    push_waiting (self);
 }
 
 static void
@@ -263,7 +211,7 @@ balai_store_receive (BalaiStore        *self,
   if (notice->fatal != NULL)
     set_state (self, BALAI_STORE_FAILED, notice->fatal);
   if (self->state != BALAI_STORE_OPENING)
-    push_waiting (self);
+    balai_store_push_waiting (self);
 }
 
 static void
@@ -623,7 +571,7 @@ begin_closing (BalaiStore *self,
   set_state (self, BALAI_STORE_CLOSED, NULL);
   set_undo (self, 0, NULL);
   set_disk_full (self, FALSE);
-  push_waiting (self);
+  balai_store_push_waiting (self);
   balai_worker_thread_queue (self->writer, G_MAXINT - 1, task, close_job);
 }
 
@@ -706,275 +654,4 @@ balai_store_close (BalaiStore *self)
   g_task_set_source_tag (job, balai_store_close);
   begin_closing (self, job);
   end_closing (self);
-}
-
-/**
- * balai_store_read_async:
- * @self: a store
- * @func: what to do with a reader, on a thread of its own
- * @data: handed to @func
- * @data_destroy: (nullable): frees @data, on any thread
- * @result_destroy: (nullable): frees a result that nobody takes
- * @cancellable: (nullable): ends the statement at work, and so the function
- * @callback: called when it is done
- * @user_data: handed to @callback
- *
- * Reads beside the writer. Within @func everything is of one moment.
- */
-void
-balai_store_read_async (BalaiStore          *self,
-                        BalaiStoreFunc       func,
-                        gpointer             data,
-                        GDestroyNotify       data_destroy,
-                        GDestroyNotify       result_destroy,
-                        GCancellable        *cancellable,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
-{
-  g_return_if_fail (BALAI_IS_STORE (self));
-
-  queue_call (self, call_task_new (self, balai_store_read_async, func, data, data_destroy, result_destroy, cancellable,
-                                   callback, user_data));
-}
-
-/**
- * balai_store_read_finish:
- * @self: a store
- * @result: what the callback was given
- * @error: return location for an error of the function or a #BalaiDbError; %G_IO_ERROR_CANCELLED when it was cancelled
- *
- * Returns: (transfer full) (nullable): what the function returned
- */
-gpointer
-balai_store_read_finish (BalaiStore    *self,
-                         GAsyncResult  *result,
-                         GError       **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * balai_store_run_call:
- * @task: task of a call
- * @repository: a reader or the writer
- * @error: return location for an error
- *
- * Runs what the caller handed over, on the thread of the repository.
- *
- * Returns: (transfer full) (nullable): its result
- */
-gpointer
-balai_store_run_call (GTask            *task,
-                      BalaiRepository  *repository,
-                      GError          **error)
-{
-  Call *call = g_task_get_task_data (task);
-
-  return call->func (repository, call->data, g_task_get_cancellable (task), error);
-}
-
-GDestroyNotify
-balai_store_get_call_destroy (GTask *task)
-{
-  return ((Call *) g_task_get_task_data (task))->result_destroy;
-}
-
-/**
- * balai_store_write_async:
- * @self: a store
- * @func: what to do with the writer, on its thread
- * @data: handed to @func
- * @data_destroy: (nullable): frees @data, on any thread
- * @result_destroy: (nullable): frees a result that nobody takes
- * @cancellable: (nullable): ends the statement at work, and so the function
- * @callback: called when it is done
- * @user_data: handed to @callback
- *
- * For long work such as an import. The function applies its batches itself and rolls back what it began when it fails;
- * what it has applied is told by #BalaiStore::changed. A person's edit goes before one that has not begun.
- */
-void
-balai_store_write_async (BalaiStore          *self,
-                         BalaiStoreFunc       func,
-                         gpointer             data,
-                         GDestroyNotify       data_destroy,
-                         GDestroyNotify       result_destroy,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
-{
-  g_return_if_fail (BALAI_IS_STORE (self));
-
-  queue_call (self, call_task_new (self, balai_store_write_async, func, data, data_destroy, result_destroy, cancellable,
-                                   callback, user_data));
-}
-
-gpointer
-balai_store_write_finish (BalaiStore    *self,
-                          GAsyncResult  *result,
-                          GError       **error)
-{
-  return balai_store_read_finish (self, result, error);
-}
-
-static gpointer
-apply_call (BalaiRepository  *repository,
-            gpointer          data,
-            GCancellable     *cancellable,
-            GError          **error)
-{
-  g_autoptr (BalaiChanges) changes = NULL;
-  int64_t *batch;
-
-  if (!balai_repository_apply (repository, data, &changes, error))
-    return NULL;
-  batch = g_new (int64_t, 1);
-  *batch = balai_changes_get_batch (changes);
-  return batch;
-}
-
-/**
- * balai_store_apply_async:
- * @self: a store
- * @batch: what to save. It and its records belong to the writer until the callback comes.
- * @cancellable: (nullable): takes the edit back while it has not begun
- * @callback: called when it is saved
- * @user_data: handed to @callback
- *
- * Saves a batch in one transaction, as balai_repository_apply() does. On a full disk the room kept in reserve is given
- * back, and the batch tried once more.
- */
-void
-balai_store_apply_async (BalaiStore          *self,
-                         BalaiBatch          *batch,
-                         GCancellable        *cancellable,
-                         GAsyncReadyCallback  callback,
-                         gpointer             user_data)
-{
-  g_return_if_fail (BALAI_IS_STORE (self));
-
-  queue_call (self, call_task_new (self, balai_store_apply_async, apply_call, balai_batch_ref (batch),
-                                   (GDestroyNotify) balai_batch_unref, g_free, cancellable, callback, user_data));
-}
-
-/**
- * balai_store_apply_finish:
- * @self: a store
- * @result: what the callback was given
- * @batch: (out) (optional): number of the step, for balai_store_undo_async(); 0 when nothing had changed
- * @error: return location for a #BalaiDbError or a #BalaiRecordError
- *
- * Returns: whether everything is saved; when not, nothing is, and for %BALAI_RECORD_ERROR_INVALID
- *   balai_batch_get_findings() says why
- */
-gboolean
-balai_store_apply_finish (BalaiStore    *self,
-                          GAsyncResult  *result,
-                          int64_t       *batch,
-                          GError       **error)
-{
-  g_autofree int64_t *number = balai_store_read_finish (self, result, error);
-
-  if (batch != NULL)
-    *batch = number ? *number : 0;
-  return number != NULL;
-}
-
-static gpointer
-undo_call (BalaiRepository  *repository,
-           gpointer          data,
-           GCancellable     *cancellable,
-           GError          **error)
-{
-  BalaiUndone *undone = NULL;
-
-  balai_repository_undo (repository, *(int64_t *) data, &undone, NULL, error);
-  return undone;
-}
-
-/**
- * balai_store_undo_async:
- * @self: a store
- * @batch: number of a step, or 0 for the last one
- * @cancellable: (nullable): takes it back while it has not begun
- * @callback: called when it is done
- * @user_data: handed to @callback
- */
-void
-balai_store_undo_async (BalaiStore          *self,
-                        int64_t              batch,
-                        GCancellable        *cancellable,
-                        GAsyncReadyCallback  callback,
-                        gpointer             user_data)
-{
-  g_return_if_fail (BALAI_IS_STORE (self));
-
-  queue_call (self, call_task_new (self, balai_store_undo_async, undo_call, g_memdup2 (&batch, sizeof batch), g_free,
-                                   (GDestroyNotify) balai_undone_free, cancellable, callback, user_data));
-}
-
-/**
- * balai_store_undo_finish:
- * @self: a store
- * @result: what the callback was given
- * @error: return location for a #BalaiDbError or %BALAI_RECORD_ERROR_NOTHING_TO_UNDO
- *
- * Returns: (transfer full) (nullable): what came of it
- */
-BalaiUndone *
-balai_store_undo_finish (BalaiStore    *self,
-                         GAsyncResult  *result,
-                         GError       **error)
-{
-  return balai_store_read_finish (self, result, error);
-}
-
-static void
-list_backups_job (GTask        *task,
-                  gpointer      source,
-                  gpointer      data,
-                  GCancellable *cancellable)
-{
-  g_task_return_pointer (task, balai_store_folder_list_backups (data), (GDestroyNotify) g_ptr_array_unref);
-}
-
-/**
- * balai_store_list_backups_async:
- * @self: a store in any state
- * @cancellable: (nullable): to lose interest
- * @callback: called when they are known
- * @user_data: handed to @callback
- */
-void
-balai_store_list_backups_async (BalaiStore          *self,
-                                GCancellable        *cancellable,
-                                GAsyncReadyCallback  callback,
-                                gpointer             user_data)
-{
-  g_autoptr (GTask) task = NULL;
-
-  g_return_if_fail (BALAI_IS_STORE (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, balai_store_list_backups_async);
-  g_task_set_task_data (task, g_strdup (self->folder), g_free);
-  g_task_run_in_thread (task, list_backups_job);
-}
-
-/**
- * balai_store_list_backups_finish:
- * @self: a store
- * @result: what the callback was given
- * @error: return location for an error
- *
- * Returns: (transfer full) (nullable) (element-type BalaiBackup): the backups, the newest first
- */
-GPtrArray *
-balai_store_list_backups_finish (BalaiStore    *self,
-                                 GAsyncResult  *result,
-                                 GError       **error)
-{
-  return balai_store_read_finish (self, result, error);
 }

@@ -167,7 +167,7 @@ fill (BalaiDatabase  *database,
   return TRUE;
 }
 
-/* On a full disk the engine ends the transaction by itself. What came after would be kept outside of any: it must not. */
+/* On a full disk the engine ends the transaction by itself. What came after would be kept outside of any. */
 static void
 test_full (void)
 {
@@ -313,7 +313,8 @@ test_broken (void)
 {
   g_autoptr (BalaiTestFolder) folder = balai_test_folder_new ();
   g_autofree char *path = balai_test_folder_build (folder, "a.db"), *contents = NULL;
-  g_autofree char *text = balai_test_folder_write (folder, "text.db", "Ini bukan basis data, melainkan sebuah catatan.\n"
+  g_autofree char *text = balai_test_folder_write (folder, "text.db",
+                                                   "Ini bukan basis data, melainkan sebuah catatan.\n"
                                                    "Ini bukan basis data, melainkan sebuah catatan.\n"
                                                    "Ini bukan basis data, melainkan sebuah catatan.\n", -1);
   g_autofree char *cut = NULL, *flipped = NULL;

@@ -188,8 +188,8 @@ run_and_kill (const char *program,
   GPid child;
   FILE *pipe;
 
-  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &child, NULL, &output, NULL,
-                            &error);
+  g_spawn_async_with_pipes (NULL, (char **) argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &child, NULL, &output,
+                            NULL, &error);
   g_assert_no_error (error);
   pipe = fdopen (output, "r");
   while (seen < lines && getline (&line, &size, pipe) > 0)

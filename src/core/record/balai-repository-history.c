@@ -1,0 +1,311 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "balai-record-json.h"
+#include "balai-repository-private.h"
+
+/* What was done, and how it is undone: both read from the one log. */
+
+void
+balai_undone_free (BalaiUndone *self)
+{
+  g_free (self->label);
+  g_free (self);
+}
+
+/**
+ * balai_repository_last_step:
+ * @self: a repository
+ * @batch: (out): number of the last step that can be undone; 0 when there is none
+ * @label: (out) (optional) (transfer full) (nullable): what it was called
+ * @error: return location for a #BalaiDbError
+ *
+ * Returns: whether the journal could be read
+ */
+gboolean
+balai_repository_last_step (BalaiRepository  *self,
+                            int64_t          *batch,
+                            char            **label,
+                            GError          **error)
+{
+  g_autoptr (BalaiStatement) statement = balai_database_get (
+    balai_repository_get_database (self),
+    "SELECT n, label FROM batch WHERE undo = 1 AND undone_at IS NULL ORDER BY n DESC LIMIT 1", error);
+  BalaiStep step;
+
+  *batch = 0;
+  if (label)
+    *label = NULL;
+  if (statement == NULL || (step = balai_statement_step (statement, error)) == BALAI_STEP_ERROR)
+    return FALSE;
+  if (step == BALAI_STEP_ROW)
+    {
+      *batch = balai_statement_int (statement, 0);
+      if (label)
+        *label = g_strdup (balai_statement_text (statement, 1));
+    }
+  return TRUE;
+}
+
+typedef struct
+{
+  const BalaiKind *kind;
+  char            *id;     /* (owned) */
+  BalaiChangeOp    op;
+  int64_t          revision;
+  char            *before; /* (owned) (nullable) */
+} Step;
+
+static void
+step_clear (gpointer data)
+{
+  Step *step = data;
+
+  g_free (step->id);
+  g_free (step->before);
+}
+
+static GArray *
+read_steps (BalaiRepository  *self,
+            int64_t           batch,
+            GError          **error)
+{
+  g_autoptr (GArray) steps = g_array_new (FALSE, TRUE, sizeof (Step));
+  g_autoptr (BalaiStatement) statement =
+    balai_database_get (balai_repository_get_database (self),
+                        "SELECT kind, record, op, rev, before FROM change_log WHERE batch = ?1 ORDER BY n DESC", error);
+  BalaiStep row;
+
+  g_array_set_clear_func (steps, step_clear);
+  if (statement == NULL)
+    return NULL;
+  balai_statement_bind_int (statement, 1, batch);
+  while ((row = balai_statement_step (statement, error)) == BALAI_STEP_ROW)
+    {
+      Step step = {
+        balai_registry_find (balai_repository_get_registry (self), balai_statement_text (statement, 0)),
+        g_strdup (balai_statement_text (statement, 1)),
+        (BalaiChangeOp) balai_statement_int (statement, 2),
+        balai_statement_int (statement, 3),
+        g_strdup (balai_statement_text (statement, 4)),
+      };
+
+      g_array_append_val (steps, step);
+    }
+  return row == BALAI_STEP_DONE ? g_steal_pointer (&steps) : NULL;
+}
+
+static gboolean
+undo_step (BalaiRepository  *self,
+           int64_t           batch,
+           const Step       *step,
+           BalaiUndone      *undone,
+           BalaiChanges     *changes,
+           GError          **error)
+{
+  g_autoptr (BalaiRecord) record = NULL;
+  GError *local = NULL;
+  BalaiChangeOp op;
+
+  if (step->kind != NULL)
+    record = balai_repository_get_any (self, step->kind, step->id, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (record == NULL)
+    {
+      undone->kept++;
+      return TRUE;
+    }
+  /* Somebody went on from there: what they did is worth more than the undo. */
+  if (balai_record_get_revision (record) != step->revision)
+    {
+      undone->kept++;
+      return TRUE;
+    }
+  switch (step->op)
+    {
+    case BALAI_CHANGE_CREATE:
+    case BALAI_CHANGE_RESTORE:
+      op = BALAI_CHANGE_DELETE;
+      break;
+    case BALAI_CHANGE_DELETE:
+      op = BALAI_CHANGE_RESTORE;
+      break;
+    case BALAI_CHANGE_UPDATE:
+    default:
+      op = BALAI_CHANGE_UPDATE;
+      if (!balai_record_set_from_json (record, step->before, error))
+        return FALSE;
+      break;
+    }
+  if (!balai_repository_write_record (self, batch, record, op, changes, error))
+    return FALSE;
+  undone->undone++;
+  return TRUE;
+}
+
+/**
+ * balai_repository_undo:
+ * @self: a repository on a writer's connection
+ * @batch: number of a step, or 0 for the last one
+ * @undone: (out) (transfer full): what came of it
+ * @changes: (out) (optional) (transfer full): what has changed
+ * @error: return location for a #BalaiDbError or %BALAI_RECORD_ERROR_NOTHING_TO_UNDO
+ *
+ * Puts the records of the step back to what they were, through the same path as any edit. A record that was changed
+ * since is left alone, and counted.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+balai_repository_undo (BalaiRepository  *self,
+                       int64_t           batch,
+                       BalaiUndone     **undone,
+                       BalaiChanges    **changes,
+                       GError          **error)
+{
+  BalaiDatabase *database = balai_repository_get_database (self);
+  g_autoptr (BalaiChanges) done = balai_changes_new ();
+  g_autoptr (BalaiUndone) result = g_new0 (BalaiUndone, 1);
+  g_autoptr (GArray) steps = NULL;
+  int64_t last, own;
+
+  if (!balai_repository_last_step (self, &last, &result->label, error))
+    return FALSE;
+  if (batch == 0)
+    batch = last;
+  if (batch == 0)
+    {
+      g_set_error (error, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_NOTHING_TO_UNDO, "nothing to undo");
+      return FALSE;
+    }
+  if (batch != last)
+    {
+      g_autoptr (BalaiStatement) statement = balai_database_get (
+        database, "SELECT label FROM batch WHERE n = ?1 AND undo = 1 AND undone_at IS NULL", error);
+
+      if (statement == NULL)
+        return FALSE;
+      balai_statement_bind_int (statement, 1, batch);
+      if (balai_statement_step (statement, NULL) != BALAI_STEP_ROW)
+        {
+          g_set_error (error, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_NOTHING_TO_UNDO, "step %d", (int) batch);
+          return FALSE;
+        }
+      g_free (result->label);
+      result->label = g_strdup (balai_statement_text (statement, 0));
+    }
+  if ((steps = read_steps (self, batch, error)) == NULL || !balai_database_begin (database, error))
+    return FALSE;
+  if (!balai_repository_begin_step (self, result->label, FALSE, &own, error))
+    goto failed;
+  for (guint i = 0; i < steps->len; i++)
+    if (!undo_step (self, own, &g_array_index (steps, Step, i), result, done, error))
+      goto failed;
+  if (!balai_registry_derive (balai_repository_get_registry (self), self, done, error)
+      || !balai_repository_run (self, error, "UPDATE batch SET undone_at = ?2 WHERE n = ?1", "ii", batch,
+                                balai_repository_now (self)))
+    goto failed;
+  if (!balai_database_commit (database, error))
+    return FALSE;
+  balai_repository_tell (self, done);
+  *undone = g_steal_pointer (&result);
+  if (changes)
+    *changes = g_steal_pointer (&done);
+  return TRUE;
+
+failed:
+  balai_database_rollback (database);
+  return FALSE;
+}
+
+void
+balai_history_entry_free (BalaiHistoryEntry *self)
+{
+  g_free (self->label);
+  g_free (self->words);
+  g_free (self);
+}
+
+static char *
+change_in_words (const BalaiKind *kind,
+                 const char      *id,
+                 const char      *before,
+                 const char      *after)
+{
+  g_autoptr (BalaiRecord) old = balai_record_new_with_id (kind, id);
+  g_autoptr (BalaiRecord) new = balai_record_new_with_id (kind, id);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (before == NULL || after == NULL || !balai_record_set_from_json (old, before, NULL)
+      || !balai_record_set_from_json (new, after, NULL))
+    return g_strdup ("");
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      g_autofree char *from = NULL, *to = NULL;
+
+      if (balai_record_field_equal (old, new, (int) i))
+        continue;
+      if (words->len > 0)
+        g_string_append_c (words, '\n');
+      if (kind->fields[i].flags & BALAI_FIELD_PERSONAL)
+        {
+          /* Translators: a field whose values are personal was changed: name of the field */
+          g_string_append_printf (words, _("%s: changed"), balai_field_get_label (&kind->fields[i]));
+          continue;
+        }
+      from = balai_record_format_field (old, (int) i);
+      to = balai_record_format_field (new, (int) i);
+      /* Translators: a field was changed: its name, its old value, its new value */
+      g_string_append_printf (words, _("%s: %s → %s"), balai_field_get_label (&kind->fields[i]), *from ? from : "–",
+                              *to ? to : "–");
+    }
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+/**
+ * balai_repository_history:
+ * @self: a repository
+ * @kind: a kind
+ * @id: id of a record
+ * @error: return location for a #BalaiDbError
+ *
+ * Returns: (transfer full) (nullable) (element-type BalaiHistoryEntry): what was done to the record, the latest first
+ */
+GPtrArray *
+balai_repository_history (BalaiRepository  *self,
+                          const BalaiKind  *kind,
+                          const char       *id,
+                          GError          **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_history_entry_free);
+  g_autoptr (BalaiStatement) statement =
+    balai_database_get (balai_repository_get_database (self),
+                        "SELECT b.at, b.label, c.before, c.after FROM change_log c JOIN batch b ON b.n = c.batch"
+                        " WHERE c.record = ?1 ORDER BY c.n DESC",
+                        error);
+  BalaiStep row;
+
+  if (statement == NULL)
+    return NULL;
+  balai_statement_bind_text (statement, 1, id);
+  while ((row = balai_statement_step (statement, error)) == BALAI_STEP_ROW)
+    {
+      BalaiHistoryEntry *entry = g_new0 (BalaiHistoryEntry, 1);
+
+      entry->at = balai_statement_int (statement, 0);
+      entry->label = g_strdup (balai_statement_text (statement, 1));
+      entry->words = change_in_words (kind, id, balai_statement_text (statement, 2),
+                                      balai_statement_text (statement, 3));
+      g_ptr_array_add (entries, entry);
+    }
+  return row == BALAI_STEP_DONE ? g_steal_pointer (&entries) : NULL;
+}
