@@ -236,6 +236,17 @@ take_attendee (GPtrArray   *old,
   return attendee;
 }
 
+/* In this city the id says who it is, in another the name; a file may have called them by another. */
+static void
+append_identity (GString                 *own,
+                 const BalaiIcalAttendee *attendee,
+                 BalaiRecord             *record)
+{
+  balai_ical_append_param (own, "X-BALAI-ID", balai_record_get_id (record));
+  if (g_strcmp0 (attendee->name, balai_record_get_title (record)) != 0)
+    balai_ical_append_param (own, "X-BALAI-NAME", balai_record_get_title (record));
+}
+
 static void
 set_param (char      **param,
            const char *value)
@@ -272,7 +283,7 @@ write_person (const BalaiExportData *data,
     }
   if (attendee->role == NULL)
     attendee->role = g_strdup (g_strcmp0 (role, "leader_invited") == 0 ? "OPT-PARTICIPANT" : "REQ-PARTICIPANT");
-  balai_ical_append_param (own, "X-BALAI-ID", balai_record_get_id (person));
+  append_identity (own, attendee, person);
   balai_ical_append_param (own, "X-BALAI-ROLE", role);
   if (balai_record_get_boolean (link, BALAI_EVENT_PERSON_ONLINE))
     balai_ical_append_param (own, "X-BALAI-ONLINE", "TRUE");
@@ -317,7 +328,7 @@ write_link (const BalaiExportData *data,
       quantity = g_strdup_printf ("%" G_GINT64_FORMAT, balai_record_get_int (link, BALAI_EVENT_EQUIPMENT_QUANTITY));
       balai_ical_append_param (own, "X-BALAI-QUANTITY", quantity);
     }
-  balai_ical_append_param (own, "X-BALAI-ID", target);
+  append_identity (own, attendee, record);
   keep_params (attendee, own);
   g_ptr_array_add (out->attendees, attendee);
 }

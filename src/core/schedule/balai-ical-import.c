@@ -585,7 +585,7 @@ plan_entry (Planner  *self,
   entry->item->key = source_key (entry->uid, entry->recurrence);
   if (!find_source (self, entry->uid, entry->recurrence, &source, error))
     return FALSE;
-  if (g_strcmp0 (entry->method, "CANCEL") == 0 || g_strcmp0 (entry->method, "REPLY") == 0)
+  if (balai_import_is_answer (entry->method))
     return find_ours (self, entry, source, &ours, error) && plan_answer (self, entry, ours, error);
 
   /* An override whose master came with an earlier file. */

@@ -33,6 +33,7 @@ struct _Entry
 GPtrArray       *balai_import_entries_new   (GPtrArray       *files,
                                              BalaiImportPlan *plan);
 char            *balai_import_recurrence_of (BalaiRecord     *event);
+gboolean         balai_import_is_answer     (const char      *method);
 BalaiImportItem *balai_import_item_new      (guint            file,
                                              guint            line);
 

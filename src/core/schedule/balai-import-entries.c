@@ -79,6 +79,25 @@ content_mark (const BalaiIcalEvent *event)
   return g_strndup (sum, 12);
 }
 
+/**
+ * balai_import_is_answer:
+ * @method: (nullable): METHOD of a calendar
+ *
+ * Returns: whether the calendar holds no events but what somebody says about events (RFC 5546)
+ */
+gboolean
+balai_import_is_answer (const char *method)
+{
+  static const char *const methods[] = { "CANCEL", "REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)
+    {
+      if (g_strcmp0 (method, methods[i]) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* One identifier for several events happens. A newer version replaces an older one, a copy says nothing new, and what is
  * another event after all gets a mark of its own. */
 static void
@@ -86,9 +105,12 @@ settle (GHashTable *known,
         Entry      *entry)
 {
   g_autofree char *key = g_strdup_printf ("%s\n%s", entry->uid, entry->recurrence == NULL ? "" : entry->recurrence);
-  Entry *other = g_hash_table_lookup (known, key);
+  Entry *other;
 
-  if (other == NULL || g_strcmp0 (other->method, entry->method) != 0)
+  if (balai_import_is_answer (entry->method))
+    return;
+  other = g_hash_table_lookup (known, key);
+  if (other == NULL)
     {
       g_hash_table_insert (known, g_steal_pointer (&key), entry);
       return;

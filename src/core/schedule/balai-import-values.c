@@ -363,6 +363,8 @@ balai_import_find_attendee (BalaiNameMatcher        *matcher,
   const BalaiKind *individuals[] = { &balai_person_kind, &balai_opd_kind, NULL };
   const BalaiKind **kinds = individuals;
   g_autofree char *id = balai_attendee_get_param (attendee, "X-BALAI-ID");
+  g_autofree char *own_name = balai_attendee_get_param (attendee, "X-BALAI-NAME");
+  const char *name = own_name != NULL ? own_name : attendee->name;
   BalaiRecord *found = NULL;
 
   *ambiguous = FALSE;
@@ -377,11 +379,11 @@ balai_import_find_attendee (BalaiNameMatcher        *matcher,
     found = balai_name_matcher_get (matcher, kinds[i], id);
   if (found == NULL)
     found = balai_name_matcher_by_mail (matcher, attendee->mail);
-  for (guint i = 0; attendee->name != NULL && kinds[i] != NULL && found == NULL; i++)
+  for (guint i = 0; name != NULL && kinds[i] != NULL && found == NULL; i++)
     {
       gboolean several;
 
-      found = balai_name_matcher_by_name (matcher, kinds[i], attendee->name, &several);
+      found = balai_name_matcher_by_name (matcher, kinds[i], name, &several);
       *ambiguous |= several;
     }
   return found;
@@ -406,7 +408,10 @@ static BalaiRecord *
 propose_attendee (Draft                   *draft,
                   const BalaiIcalAttendee *attendee)
 {
-  const char *name = attendee->name != NULL && *attendee->name != '\0' ? attendee->name : attendee->mail;
+  g_autofree char *own_name = balai_attendee_get_param (attendee, "X-BALAI-NAME");
+  const char *name = own_name != NULL                                           ? own_name
+                     : attendee->name != NULL && *attendee->name != '\0' ? attendee->name
+                                                                         : attendee->mail;
   const BalaiKind *kind = &balai_person_kind;
 
   if (name == NULL)

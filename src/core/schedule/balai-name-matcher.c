@@ -381,7 +381,8 @@ is_part_of (BalaiNameMatcher *self,
  * @whole: (out): whether the text names the venue and says nothing else
  * @ambiguous: (out): whether several venues have the name
  *
- * Tries the whole text, then its parts ("Ruang Joyoboyo, Balai Kota"), of which the smallest place wins.
+ * Tries the whole text, then its first line, then its parts ("Ruang Joyoboyo, Balai Kota"), of which the smallest place
+ * wins.
  *
  * Returns: (transfer none) (nullable): the venue
  */
@@ -392,9 +393,15 @@ balai_name_matcher_place (BalaiNameMatcher *self,
                           gboolean         *ambiguous)
 {
   BalaiRecord *best = balai_name_matcher_by_name (self, &balai_venue_kind, location, ambiguous);
+  g_auto (GStrv) lines = NULL;
   g_auto (GStrv) parts = NULL;
 
   *whole = best != NULL;
+  if (best != NULL || *ambiguous)
+    return best;
+  lines = g_strsplit (location, "\n", 2);
+  if (lines[0] != NULL && lines[1] != NULL)
+    best = balai_name_matcher_by_name (self, &balai_venue_kind, lines[0], ambiguous);
   if (best != NULL || *ambiguous)
     return best;
   parts = g_strsplit_set (location, ",;\n()/|", -1);
