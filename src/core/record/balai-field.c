@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "balai-day.h"
+#include "balai-span.h"
 
 /**
  * balai_field_get_storage:
@@ -76,12 +77,24 @@ balai_field_get_text_limit (const BalaiField *self)
  * balai_field_has_day:
  * @day: days since 1970-01-01
  *
- * Returns: whether a date or an instant may lie on that day: one of a year of four digits
+ * Returns: whether a date may be that day: one of a year of four digits
  */
 gboolean
 balai_field_has_day (int64_t day)
 {
   return day >= BALAI_DAY_MIN && day <= BALAI_DAY_MAX;
+}
+
+/**
+ * balai_field_has_instant:
+ * @instant: seconds since 1970-01-01 UTC
+ *
+ * Returns: whether it lies on a day that a date may be
+ */
+gboolean
+balai_field_has_instant (int64_t instant)
+{
+  return instant >= BALAI_DAY_MIN * (int64_t) BALAI_DAY && instant < (BALAI_DAY_MAX + 1) * (int64_t) BALAI_DAY;
 }
 
 /**

@@ -166,6 +166,7 @@ int64_t      balai_field_get_text_limit (const BalaiField *self);
 const char  *balai_field_get_enum_label (const BalaiField *self,
                                          const char       *code);
 gboolean     balai_field_has_day        (int64_t           day);
+gboolean     balai_field_has_instant    (int64_t           instant);
 gboolean     balai_field_has_enum_code  (const BalaiField *self,
                                          const char       *code);
 

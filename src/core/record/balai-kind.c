@@ -12,7 +12,6 @@
 #include "balai-json-gate.h"
 #include "balai-record.h"
 #include "balai-uuid.h"
-#include "balai-zone.h"
 
 /**
  * balai_kind_find_field:
@@ -91,7 +90,7 @@ balai_kind_check (const BalaiKind *self,
                 value < field->minimum ? field->minimum : field->maximum;
             else if (field->type == BALAI_FIELD_DATE && !balai_field_has_day (value))
               balai_finding_add (findings, record, (int) i, BALAI_SEVERITY_BLOCK, "date");
-            else if (field->type == BALAI_FIELD_INSTANT && !balai_field_has_day (balai_wall_day (value)))
+            else if (field->type == BALAI_FIELD_INSTANT && !balai_field_has_instant (value))
               balai_finding_add (findings, record, (int) i, BALAI_SEVERITY_BLOCK, "date");
             else if (field->type == BALAI_FIELD_TIME && (value < 0 || value > BALAI_DAY))
               balai_finding_add (findings, record, (int) i, BALAI_SEVERITY_BLOCK, "time");

@@ -134,7 +134,7 @@ in_calendar (BalaiRecord *self,
   if (field->type == BALAI_FIELD_DATE)
     return balai_field_has_day (balai_record_get_int (self, index));
   if (field->type == BALAI_FIELD_INSTANT)
-    return balai_field_has_day (balai_wall_day (balai_record_get_int (self, index)));
+    return balai_field_has_instant (balai_record_get_int (self, index));
   return TRUE;
 }
 

@@ -4,6 +4,7 @@
 
 #include "balai-repository.h"
 
+#include "balai-record-json.h"
 #include "balai-sqlite.h"
 #include "balai-test-thing.h"
 #include "balai-test.h"
@@ -286,6 +287,12 @@ test_findings (Fixture       *self,
   balai_record_set_int (record, BALAI_THING_COUNT, 1000001);
   balai_record_set_int (record, BALAI_THING_DAY, G_MAXINT64);
   balai_record_set_int (record, BALAI_THING_AT, G_MININT64);
+  /* A value without a text is still no harm to what writes it. */
+  {
+    g_autofree char *json = balai_record_to_json (record);
+
+    g_assert_nonnull (strstr (json, "\"at\":null"));
+  }
   balai_record_set_int (record, BALAI_THING_TIME, -1);
   balai_record_set_text (record, BALAI_THING_PLACE, "91,0");
   balai_record_set_text (record, BALAI_THING_STATUS, "lost");
