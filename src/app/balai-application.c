@@ -1,0 +1,245 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "balai-application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "balai-about.h"
+#include "balai-kinds.h"
+#include "balai-shortcuts.h"
+#include "balai-widgets.h"
+#include "balai-window.h"
+
+struct _BalaiApplication
+{
+  AdwApplication  parent_instance;
+
+  BalaiStore     *store; /* (owned) (nullable): from the start on */
+};
+
+G_DEFINE_FINAL_TYPE (BalaiApplication, balai_application, ADW_TYPE_APPLICATION)
+
+/**
+ * balai_application_data_folder:
+ *
+ * Returns: (transfer full): where the records lie
+ */
+char *
+balai_application_data_folder (void)
+{
+  const char *told = g_getenv ("BALAI_DATA_DIR");
+
+  if (told != NULL && *told != '\0')
+    return g_canonicalize_filename (told, NULL);
+  return g_build_filename (g_get_user_data_dir (), "balai", NULL);
+}
+
+/**
+ * balai_application_id_for:
+ * @folder: (nullable): a data folder that is not the person's usual one
+ *
+ * A second start with the same folder raises the window of the first; one with another is a program of its own.
+ *
+ * Returns: (transfer full): the id to register with
+ */
+char *
+balai_application_id_for (const char *folder)
+{
+  g_autofree char *sum = NULL;
+
+  if (folder == NULL || *folder == '\0')
+    return g_strdup (APP_ID);
+  sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folder, -1);
+  sum[12] = '\0';
+  return g_strconcat (APP_ID, ".Data", sum, NULL);
+}
+
+static BalaiWindow *
+get_window (BalaiApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (BALAI_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
+static void
+on_opened (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* The window shows what is wrong: it listens to the state of the store. */
+  if (!balai_store_open_finish (BALAI_STORE (object), result, &error))
+    g_debug ("The store was not opened: %s", error->message);
+}
+
+static void
+balai_application_startup (GApplication *application)
+{
+  BalaiApplication *self = BALAI_APPLICATION (application);
+  g_autofree char *folder = balai_application_data_folder ();
+  g_autoptr (BalaiRegistry) registry = balai_kinds_new_registry ();
+
+  G_APPLICATION_CLASS (balai_application_parent_class)->startup (application);
+  gtk_window_set_default_icon_name (APP_ID);
+  balai_widgets_init ();
+  balai_shortcuts_install (GTK_APPLICATION (self));
+  self->store = balai_store_new (folder, registry, balai_clock_system ());
+  balai_store_open_async (self->store, on_opened, NULL);
+}
+
+static void
+balai_application_activate (GApplication *application)
+{
+  BalaiApplication *self = BALAI_APPLICATION (application);
+  BalaiWindow *window = get_window (self);
+
+  if (window == NULL)
+    window = balai_window_new (GTK_APPLICATION (self), self->store);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+balai_application_open (GApplication  *application,
+                        GFile        **files,
+                        int            n_files,
+                        const char    *hint)
+{
+  balai_application_activate (application);
+  balai_window_import (get_window (BALAI_APPLICATION (application)), files, (guint) n_files);
+}
+
+static void
+balai_application_shutdown (GApplication *application)
+{
+  BalaiApplication *self = BALAI_APPLICATION (application);
+
+  /* Windows may still read from it. */
+  G_APPLICATION_CLASS (balai_application_parent_class)->shutdown (application);
+  if (self->store != NULL)
+    balai_store_close (self->store);
+  g_clear_object (&self->store);
+}
+
+static void
+show_window (BalaiApplication *self,
+             GtkWidget        *window)
+{
+  BalaiWindow *parent = get_window (self);
+
+  if (parent != NULL)
+    gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (parent));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+on_quit (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (user_data));
+
+  /* Each is asked, since an editor may hold something that is not saved. */
+  for (GList *l = windows; l != NULL;)
+    {
+      GtkWindow *window = l->data;
+
+      l = l->next;
+      gtk_window_close (window);
+    }
+}
+
+static void
+on_shortcuts (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  show_window (user_data, balai_shortcuts_new ());
+}
+
+static void
+on_help (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  g_app_info_launch_default_for_uri_async ("help:balai", NULL, NULL, NULL, NULL);
+}
+
+static void
+on_about (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  show_window (user_data, balai_about_new ());
+}
+
+static void
+balai_application_finalize (GObject *object)
+{
+  BalaiApplication *self = BALAI_APPLICATION (object);
+
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (balai_application_parent_class)->finalize (object);
+}
+
+static void
+balai_application_class_init (BalaiApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = balai_application_finalize;
+  application_class->startup = balai_application_startup;
+  application_class->activate = balai_application_activate;
+  application_class->open = balai_application_open;
+  application_class->shutdown = balai_application_shutdown;
+}
+
+static void
+balai_application_init (BalaiApplication *self)
+{
+  static const GActionEntry actions[] = {
+    { "quit", on_quit, NULL, NULL, NULL, { 0 } },
+    { "shortcuts", on_shortcuts, NULL, NULL, NULL, { 0 } },
+    { "help", on_help, NULL, NULL, NULL, { 0 } },
+    { "about", on_about, NULL, NULL, NULL, { 0 } },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+}
+
+/**
+ * balai_application_new:
+ *
+ * Returns: (transfer full): the program
+ */
+BalaiApplication *
+balai_application_new (void)
+{
+  g_autofree char *id = balai_application_id_for (g_getenv ("BALAI_DATA_DIR"));
+
+  return g_object_new (BALAI_TYPE_APPLICATION,
+                       "application-id", id,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", APP_PATH,
+                       NULL);
+}
+
+/**
+ * balai_application_get_store:
+ * @self: an application that has started
+ *
+ * Returns: (transfer none) (nullable): its records
+ */
+BalaiStore *
+balai_application_get_store (BalaiApplication *self)
+{
+  g_return_val_if_fail (BALAI_IS_APPLICATION (self), NULL);
+
+  return self->store;
+}

@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * BalaiModule:
+ * @id: name of its page in the window, of its actions, and in the settings
+ * @title: what it is called, in English, marked for translation
+ * @icon_name: its sign in the sidebar
+ * @get_type: type of its page: a #BalaiPage with the construct-only property "store" that is a #GActionGroup too
+ *
+ * A row of the sidebar.
+ */
+typedef struct
+{
+  const char *id;
+  const char *title;
+  const char *icon_name;
+  GType     (*get_type) (void);
+} BalaiModule;
+
+const BalaiModule *balai_modules_get (guint *n_modules);
+
+G_END_DECLS

@@ -1,0 +1,89 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "balai-sidebar-row.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _BalaiSidebarRow
+{
+  GtkListBoxRow  parent_instance;
+
+  BalaiPage     *page; /* (unowned): the window holds both */
+  GtkWidget     *badge;
+};
+
+G_DEFINE_FINAL_TYPE (BalaiSidebarRow, balai_sidebar_row, GTK_TYPE_LIST_BOX_ROW)
+
+static void
+show_badge (BalaiSidebarRow *self)
+{
+  guint badge = balai_page_get_badge (self->page);
+  const char *title = balai_page_get_title (self->page);
+  g_autofree char *number = badge > 999 ? g_strdup ("999+") : g_strdup_printf ("%u", badge);
+  g_autofree char *words = NULL;
+
+  gtk_label_set_text (GTK_LABEL (self->badge), number);
+  gtk_widget_set_visible (self->badge, badge > 0);
+  if (badge > 0)
+    /* Translators: name of a page and how many of its entries wait for the person */
+    words = g_strdup_printf (ngettext ("%1$s, %2$u waits for you", "%1$s, %2$u wait for you", badge), title, badge);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words ? words : title, -1);
+}
+
+static void
+balai_sidebar_row_class_init (BalaiSidebarRowClass *klass)
+{
+}
+
+static void
+balai_sidebar_row_init (BalaiSidebarRow *self)
+{
+}
+
+/**
+ * balai_sidebar_row_new:
+ * @page: a page
+ *
+ * Returns: (transfer floating): a row with its sign, its name and its badge
+ */
+GtkWidget *
+balai_sidebar_row_new (BalaiPage *page)
+{
+  BalaiSidebarRow *self = g_object_new (BALAI_TYPE_SIDEBAR_ROW, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (balai_page_get_title (page));
+
+  self->page = page;
+  self->badge = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (self->badge, "badge");
+  gtk_widget_add_css_class (self->badge, "numeric");
+  gtk_widget_set_valign (self->badge, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (balai_page_get_icon_name (page)));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), self->badge);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
+  g_signal_connect_object (page, "notify::badge", G_CALLBACK (show_badge), self, G_CONNECT_SWAPPED);
+  show_badge (self);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * balai_sidebar_row_get_page:
+ * @self: a row
+ *
+ * Returns: (transfer none): the page it stands for
+ */
+BalaiPage *
+balai_sidebar_row_get_page (BalaiSidebarRow *self)
+{
+  g_return_val_if_fail (BALAI_IS_SIDEBAR_ROW (self), NULL);
+
+  return self->page;
+}

@@ -1,0 +1,470 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "balai-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "balai-banner.h"
+#include "balai-fold-pane.h"
+#include "balai-module-registry.h"
+#include "balai-page.h"
+#include "balai-sidebar-row.h"
+#include "balai-store-status.h"
+#include "balai-toasts.h"
+#include "balai-trouble-page.h"
+
+#define SCHEMA "id.go.kedirikota.Balai"
+
+struct _BalaiWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  BalaiStore           *store;    /* (owned) */
+  GSettings            *settings; /* (owned) */
+  GCancellable         *cancellable; /* (owned) */
+  GSimpleAction        *undo;     /* (owned) */
+  BalaiPage            *page;     /* (unowned) (nullable): the one that is seen */
+
+  AdwToastOverlay      *overlay;
+  GtkStack             *root;
+  BalaiFoldPane        *pane;
+  GtkListBox           *sidebar;
+  GtkWidget            *sidebar_button;
+  AdwWindowTitle       *title;
+  BalaiStoreStatus     *status;
+  GtkSearchBar         *search_bar;
+  GtkEditable          *search_entry;
+  BalaiBanner          *banner;
+  GtkMenuButton        *menu_button;
+  GMenu                *undo_section;
+  GtkStack             *pages;
+};
+
+G_DEFINE_FINAL_TYPE (BalaiWindow, balai_window, ADW_TYPE_APPLICATION_WINDOW)
+
+typedef enum
+{
+  PROP_STORE = 1,
+} BalaiWindowProperty;
+
+static GParamSpec *properties[PROP_STORE + 1];
+
+static void
+show_title (BalaiWindow *self)
+{
+  adw_window_title_set_title (self->title, self->page ? balai_page_get_title (self->page) : _("Balai"));
+}
+
+static void
+show_page (BalaiWindow *self,
+           const char  *name)
+{
+  GtkWidget *child = name ? gtk_stack_get_child_by_name (self->pages, name) : NULL;
+
+  if (child == NULL || BALAI_PAGE (child) == self->page)
+    return;
+  if (self->page != NULL)
+    {
+      gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+      balai_page_switch_from (self->page);
+    }
+  self->page = BALAI_PAGE (child);
+  balai_page_switch_to (self->page);
+  gtk_stack_set_visible_child (self->pages, child);
+  g_settings_set_string (self->settings, "last-page", name);
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->sidebar)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (balai_sidebar_row_get_page (BALAI_SIDEBAR_ROW (row)) == self->page)
+      gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (row));
+  show_title (self);
+}
+
+static void
+on_row_activated (GtkListBox    *list,
+                  GtkListBoxRow *row,
+                  BalaiWindow   *self)
+{
+  BalaiPage *page = balai_sidebar_row_get_page (BALAI_SIDEBAR_ROW (row));
+  GtkStackPage *place = gtk_stack_get_page (self->pages, GTK_WIDGET (page));
+
+  show_page (self, gtk_stack_page_get_name (place));
+  balai_fold_pane_set_revealed (self->pane, FALSE);
+}
+
+static void
+on_search_changed (GtkSearchEntry *entry,
+                   BalaiWindow    *self)
+{
+  if (self->page != NULL)
+    balai_page_search (self->page, gtk_editable_get_text (self->search_entry));
+}
+
+static void
+on_search_mode (GtkSearchBar *bar,
+                GParamSpec   *pspec,
+                BalaiWindow  *self)
+{
+  gboolean active = gtk_search_bar_get_search_mode (bar);
+
+  g_action_change_state (g_action_map_lookup_action (G_ACTION_MAP (self), "search"), g_variant_new_boolean (active));
+  if (!active && self->page != NULL)
+    balai_page_search (self->page, NULL);
+}
+
+static void
+on_search_state (GSimpleAction *action,
+                 GVariant      *state,
+                 gpointer       user_data)
+{
+  BalaiWindow *self = user_data;
+  gboolean active = g_variant_get_boolean (state);
+
+  g_simple_action_set_state (action, state);
+  gtk_search_bar_set_search_mode (self->search_bar, active);
+  if (active)
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+}
+
+/* Asking for the search again goes to its entry; it does not end it. */
+static void
+on_search (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  BalaiWindow *self = user_data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean active = gtk_search_bar_get_search_mode (self->search_bar);
+  gboolean here = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search_entry));
+
+  if (active && !here)
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  else
+    g_action_change_state (G_ACTION (action), g_variant_new_boolean (!active));
+}
+
+static void
+on_sidebar (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  BalaiWindow *self = user_data;
+
+  balai_fold_pane_set_revealed (self->pane, !balai_fold_pane_get_revealed (self->pane));
+}
+
+static void
+on_revealed (BalaiFoldPane *pane,
+             GParamSpec    *pspec,
+             BalaiWindow   *self)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "sidebar");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (balai_fold_pane_get_revealed (pane)));
+}
+
+static void
+on_close (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  gtk_window_close (GTK_WINDOW (user_data));
+}
+
+static void
+on_menu (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  gtk_menu_button_popup (BALAI_WINDOW (user_data)->menu_button);
+}
+
+static void
+on_undone (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BalaiUndone) undone = balai_store_undo_finish (BALAI_STORE (object), result, &error);
+  BalaiWindow *self = user_data;
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (undone == NULL)
+    text = g_strdup (_("It could not be undone."));
+  else if (undone->kept > 0)
+    /* Translators: %1$s is what was undone, %2$u is how many records were not touched */
+    text = g_strdup_printf (ngettext ("Undone: %1$s. %2$u entry was changed again since, and was left as it is.",
+                                      "Undone: %1$s. %2$u entries were changed again since, and were left as they are.",
+                                      undone->kept),
+                            undone->label, undone->kept);
+  else
+    text = g_strdup_printf (_("Undone: %s"), undone->label);
+  balai_toast_show (GTK_WIDGET (self->overlay), text);
+}
+
+static void
+on_undo (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  BalaiWindow *self = user_data;
+
+  balai_store_undo_async (self->store, balai_store_get_undo_batch (self->store), self->cancellable, on_undone, self);
+}
+
+static void
+show_undo (BalaiWindow *self)
+{
+  const char *label = balai_store_get_undo_label (self->store);
+  g_autofree char *words = label ? g_strdup_printf (_("_Undo “%s”"), label) : g_strdup (_("_Undo"));
+
+  g_simple_action_set_enabled (self->undo, label != NULL);
+  g_menu_remove_all (self->undo_section);
+  g_menu_append (self->undo_section, words, "win.undo");
+}
+
+static void
+show_disk (BalaiWindow *self)
+{
+  if (balai_store_get_disk_full (self->store))
+    {
+      balai_banner_set_grave (self->banner, TRUE);
+      balai_banner_show (self->banner, _("The disk is full. Free some space: what you enter now may not be kept."),
+                         NULL);
+    }
+  else
+    balai_banner_hide (self->banner);
+}
+
+static void
+show_state (BalaiWindow *self)
+{
+  GtkWidget *trouble = gtk_stack_get_child_by_name (self->root, "trouble");
+
+  if (balai_store_get_state (self->store) == BALAI_STORE_FAILED)
+    {
+      if (trouble == NULL)
+        {
+          trouble = balai_trouble_page_new (self->store);
+          gtk_stack_add_named (self->root, trouble, "trouble");
+        }
+      gtk_stack_set_visible_child (self->root, trouble);
+    }
+  else if (balai_store_get_state (self->store) == BALAI_STORE_OPEN)
+    {
+      if (trouble != NULL)
+        {
+          gtk_stack_set_visible_child_name (self->root, "work");
+          gtk_stack_remove (self->root, trouble);
+        }
+    }
+}
+
+static void
+add_modules (BalaiWindow *self)
+{
+  g_autofree char *last = g_settings_get_string (self->settings, "last-page");
+  guint n_modules;
+  const BalaiModule *modules = balai_modules_get (&n_modules);
+
+  for (guint i = 0; i < n_modules; i++)
+    {
+      BalaiPage *page = g_object_new (modules[i].get_type (),
+                                      "store", self->store,
+                                      "title", _(modules[i].title),
+                                      "icon-name", modules[i].icon_name,
+                                      NULL);
+      GActionGroup *actions = NULL;
+
+      gtk_stack_add_named (self->pages, GTK_WIDGET (page), modules[i].id);
+      gtk_list_box_append (self->sidebar, balai_sidebar_row_new (page));
+      g_object_get (page, "actions", &actions, NULL);
+      gtk_widget_insert_action_group (GTK_WIDGET (self), modules[i].id, actions);
+      g_object_unref (actions);
+    }
+  show_page (self, modules[0].id);
+  show_page (self, last);
+}
+
+static void
+balai_window_constructed (GObject *object)
+{
+  BalaiWindow *self = BALAI_WINDOW (object);
+
+  G_OBJECT_CLASS (balai_window_parent_class)->constructed (object);
+  balai_store_status_set_store (self->status, self->store);
+  g_signal_connect_object (self->store, "notify::state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "notify::undo-label", G_CALLBACK (show_undo), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "notify::disk-full", G_CALLBACK (show_disk), self, G_CONNECT_SWAPPED);
+  add_modules (self);
+  show_undo (self);
+  show_disk (self);
+  show_state (self);
+}
+
+static void
+balai_window_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  BalaiWindow *self = BALAI_WINDOW (object);
+
+  switch ((BalaiWindowProperty) prop_id)
+    {
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+balai_window_dispose (GObject *object)
+{
+  BalaiWindow *self = BALAI_WINDOW (object);
+  guint n_modules;
+  const BalaiModule *modules = balai_modules_get (&n_modules);
+
+  g_cancellable_cancel (self->cancellable);
+  /* The pages hold their actions: the window must not hold them after the pages are gone. */
+  for (guint i = 0; self->page != NULL && i < n_modules; i++)
+    gtk_widget_insert_action_group (GTK_WIDGET (self), modules[i].id, NULL);
+  self->page = NULL;
+  g_clear_object (&self->undo);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (balai_window_parent_class)->dispose (object);
+}
+
+static void
+balai_window_finalize (GObject *object)
+{
+  BalaiWindow *self = BALAI_WINDOW (object);
+
+  g_clear_object (&self->store);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (balai_window_parent_class)->finalize (object);
+}
+
+static void
+balai_window_class_init (BalaiWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = balai_window_constructed;
+  object_class->set_property = balai_window_set_property;
+  object_class->dispose = balai_window_dispose;
+  object_class->finalize = balai_window_finalize;
+
+  /**
+   * BalaiWindow:store:
+   *
+   * The records that its pages show.
+   */
+  properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, BALAI_TYPE_STORE,
+                                                G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (BALAI_TYPE_BANNER);
+  g_type_ensure (BALAI_TYPE_FOLD_PANE);
+  g_type_ensure (BALAI_TYPE_STORE_STATUS);
+  gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/app/balai-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, BalaiWindow, overlay);
+  gtk_widget_class_bind_template_child (widget_class, BalaiWindow, root);
+  gtk_widget_class_bind_template_child (widget_class, BalaiWindow, pane);
+  gtk_widget_class_bind_template_child (widget_class, BalaiWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, BalaiWindow, sidebar_button);
+  gtk_widget_class_bind_template_child (widget_class, BalaiWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, BalaiWindow, status);
+  gtk_widget_class_bind_template_child (widget_class, BalaiWindow, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, BalaiWindow, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, BalaiWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, BalaiWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, BalaiWindow, undo_section);
+  gtk_widget_class_bind_template_child (widget_class, BalaiWindow, pages);
+  gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+}
+
+static void
+balai_window_init (BalaiWindow *self)
+{
+  static const GActionEntry actions[] = {
+    { "search", on_search, NULL, "false", on_search_state, { 0 } },
+    { "sidebar", on_sidebar, NULL, "false", NULL, { 0 } },
+    { "close", on_close, NULL, NULL, NULL, { 0 } },
+    { "menu", on_menu, NULL, NULL, NULL, { 0 } },
+    { "undo", on_undo, NULL, NULL, NULL, { 0 } },
+  };
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  self->settings = g_settings_new (SCHEMA);
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  self->undo = G_SIMPLE_ACTION (g_object_ref (g_action_map_lookup_action (G_ACTION_MAP (self), "undo")));
+
+  /* Behind what has the focus: an entry undoes its own typing first. */
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
+                                                          gtk_named_action_new ("win.undo")));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+
+  gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  g_signal_connect_object (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (on_search_mode), self, 0);
+  g_signal_connect_object (self->pane, "notify::revealed", G_CALLBACK (on_revealed), self, 0);
+  g_object_bind_property (self->pane, "folded", self->sidebar_button, "visible", G_BINDING_SYNC_CREATE);
+
+  g_settings_bind (self->settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  if (BALAI_DEVEL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "devel");
+}
+
+/**
+ * balai_window_new:
+ * @application: the program
+ * @store: the records that its pages show
+ *
+ * Returns: (transfer none): the window, not yet shown
+ */
+BalaiWindow *
+balai_window_new (GtkApplication *application,
+                  BalaiStore     *store)
+{
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (BALAI_IS_STORE (store), NULL);
+
+  return g_object_new (BALAI_TYPE_WINDOW, "application", application, "store", store, NULL);
+}
+
+/**
+ * balai_window_import:
+ * @self: a window
+ * @files: (array length=n_files): calendar files
+ * @n_files: how many
+ *
+ * Offers to bring in the files.
+ */
+void
+balai_window_import (BalaiWindow  *self,
+                     GFile       **files,
+                     guint         n_files)
+{
+  g_return_if_fail (BALAI_IS_WINDOW (self));
+
+  for (guint i = 0; i < n_files; i++)
+    {
+      g_autofree char *uri = g_file_get_uri (files[i]);
+
+      gtk_widget_activate_action (GTK_WIDGET (self), "schedule.import-file", "s", uri);
+    }
+}

@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "balai-conflict-entry.h"
+#include "balai-schedule-model.h"
+
+G_BEGIN_DECLS
+
+#define BALAI_TYPE_SCHEDULE_DESK (balai_schedule_desk_get_type ())
+G_DECLARE_FINAL_TYPE (BalaiScheduleDesk, balai_schedule_desk, BALAI, SCHEDULE_DESK, GObject)
+
+BalaiScheduleDesk *balai_schedule_desk_new           (BalaiScheduleModel *model,
+                                                      GtkWidget          *page);
+GtkWidget         *balai_schedule_desk_show_event    (BalaiScheduleDesk  *self,
+                                                      const char         *event,
+                                                      int64_t             start);
+void               balai_schedule_desk_fix           (BalaiScheduleDesk  *self,
+                                                      BalaiConflictEntry *entry);
+
+G_END_DECLS

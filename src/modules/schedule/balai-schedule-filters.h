@@ -1,0 +1,19 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "balai-schedule-model.h"
+
+G_BEGIN_DECLS
+
+#define BALAI_TYPE_SCHEDULE_FILTERS (balai_schedule_filters_get_type ())
+G_DECLARE_FINAL_TYPE (BalaiScheduleFilters, balai_schedule_filters, BALAI, SCHEDULE_FILTERS, GtkBox)
+
+void balai_schedule_filters_set_model (BalaiScheduleFilters *self,
+                                       BalaiScheduleModel   *model);
+
+G_END_DECLS

@@ -1,0 +1,238 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "balai-schedule-search.h"
+
+#include "balai-agenda-view.h"
+#include "balai-event.h"
+#include "balai-fold.h"
+#include "balai-skeleton.h"
+
+/* More than anybody reads through. */
+#define FOUND_LIMIT 500
+
+/**
+ * BalaiScheduleSearch:
+ *
+ * What was found for some words, as an agenda.
+ */
+struct _BalaiScheduleSearch
+{
+  GtkWidget        parent_instance;
+
+  GCancellable    *cancellable; /* (owned) (nullable): the search that is under way */
+
+  GtkStack        *stack;
+  BalaiAgendaView *agenda;
+};
+
+G_DEFINE_FINAL_TYPE (BalaiScheduleSearch, balai_schedule_search, GTK_TYPE_WIDGET)
+
+static guint signal_item_activated;
+
+/* Ids of events whose texts have the words, those too that the calendar does not show: descriptions, addresses. */
+static GHashTable *
+find_ids (BalaiRepository  *repository,
+          const char       *words,
+          GError          **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (BalaiQuery) query = balai_query_new (&balai_event_kind);
+  g_autoptr (GPtrArray) events = NULL;
+
+  balai_query_search (query, words);
+  balai_query_limit (query, FOUND_LIMIT, 0);
+  events = balai_repository_list (repository, query, error);
+  if (events == NULL)
+    return NULL;
+  for (guint i = 0; i < events->len; i++)
+    g_hash_table_add (ids, g_strdup (balai_record_get_id (events->pdata[i])));
+  return g_steal_pointer (&ids);
+}
+
+static gboolean
+event_matches (const BalaiEventInfo *event,
+               const char           *query)
+{
+  g_autofree char *text = g_strjoin (" ", event->title, event->place ? event->place : "",
+                                     event->opd_name ? event->opd_name : "", NULL);
+  g_autofree char *folded = balai_fold_text (text);
+
+  return balai_fold_matches (folded, query);
+}
+
+/* The nearest that is still to come, else the last. */
+static guint
+pick_occurrences (const BalaiScheduleSnapshot *snapshot,
+                  int64_t                      now,
+                  guint                       *picked)
+{
+  guint n;
+  const BalaiOccurrence *occurrences = balai_schedule_snapshot_get_occurrences (snapshot, &n);
+
+  for (guint i = 0; i < balai_schedule_snapshot_get_n_events (snapshot); i++)
+    picked[i] = G_MAXUINT;
+  for (guint i = 0; i < n; i++)
+    {
+      guint *best = &picked[occurrences[i].event];
+
+      if (*best == G_MAXUINT || occurrences[*best].span.end <= now)
+        *best = i;
+    }
+  return n;
+}
+
+static gpointer
+search (BalaiRepository  *repository,
+        gpointer          data,
+        GCancellable     *cancellable,
+        GError          **error)
+{
+  const char *words = data;
+  g_autofree char *folded = balai_fold_text (words);
+  int64_t now = balai_clock_now (balai_repository_get_clock (repository));
+  g_autoptr (GHashTable) ids = find_ids (repository, words, error);
+  g_autoptr (BalaiScheduleSnapshot) snapshot = NULL;
+  g_autoptr (BalaiCalendarItemsBuilder) builder = NULL;
+  g_autofree guint *picked = NULL;
+  const BalaiOccurrence *occurrences;
+  const BalaiZone *zone;
+  BalaiSpan range = { G_MAXINT64, G_MININT64 };
+  guint n, found = 0;
+
+  if (ids == NULL)
+    return NULL;
+  snapshot = balai_schedule_snapshot_load (repository, NULL, BALAI_SNAPSHOT_OCCURRENCES, cancellable, error);
+  if (snapshot == NULL)
+    return NULL;
+  zone = balai_schedule_rules_get_zone (balai_schedule_snapshot_get_rules (snapshot));
+  occurrences = balai_schedule_snapshot_get_occurrences (snapshot, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      range.start = MIN (range.start, occurrences[i].span.start);
+      range.end = MAX (range.end, occurrences[i].span.end);
+    }
+  if (n == 0)
+    range = (BalaiSpan) { now, now + BALAI_DAY };
+  picked = g_new (guint, balai_schedule_snapshot_get_n_events (snapshot) + 1);
+  pick_occurrences (snapshot, now, picked);
+  builder = balai_calendar_items_builder_new (range, zone);
+  for (guint i = 0; i < balai_schedule_snapshot_get_n_events (snapshot) && found < FOUND_LIMIT; i++)
+    {
+      const BalaiEventInfo *event = balai_schedule_snapshot_get_event (snapshot, i);
+      BalaiCalendarItem item = {
+        .key = event->id,
+        .title = event->title,
+        .place = event->place,
+        .opd = event->opd_name,
+        .colour = (guint8) balai_schedule_colour (event->opd_code),
+        .status = (guint8) balai_schedule_item_status (event->status),
+        .all_day = (guint8) event->all_day,
+      };
+
+      if (picked[i] == G_MAXUINT || !(g_hash_table_contains (ids, event->id) || event_matches (event, folded)))
+        continue;
+      item.span = occurrences[picked[i]].span;
+      balai_calendar_items_builder_add (builder, &item);
+      found++;
+    }
+  return balai_calendar_items_builder_end (g_steal_pointer (&builder));
+}
+
+static void
+on_found (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BalaiCalendarItems) items = balai_store_read_finish (BALAI_STORE (object), result, &error);
+  BalaiScheduleSearch *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = BALAI_SCHEDULE_SEARCH (user_data);
+  if (items == NULL || balai_calendar_items_get_n (items) == 0)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "nothing");
+      return;
+    }
+  balai_agenda_view_set_items (self->agenda, items);
+  gtk_stack_set_visible_child_name (self->stack, "found");
+}
+
+static void
+on_item_activated (BalaiAgendaView     *agenda,
+                   const char          *key,
+                   int64_t              start,
+                   BalaiScheduleSearch *self)
+{
+  g_signal_emit (self, signal_item_activated, 0, key, start);
+}
+
+static void
+balai_schedule_search_dispose (GObject *object)
+{
+  BalaiScheduleSearch *self = BALAI_SCHEDULE_SEARCH (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (object), BALAI_TYPE_SCHEDULE_SEARCH);
+  G_OBJECT_CLASS (balai_schedule_search_parent_class)->dispose (object);
+}
+
+static void
+balai_schedule_search_class_init (BalaiScheduleSearchClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = balai_schedule_search_dispose;
+  /**
+   * BalaiScheduleSearch::item-activated:
+   * @self: a search
+   * @key: id of an event
+   * @start: start of its occurrence, seconds since 1970-01-01 UTC
+   *
+   * The person chose what was found.
+   */
+  signal_item_activated = g_signal_new ("item-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
+  g_type_ensure (BALAI_TYPE_AGENDA_VIEW);
+  g_type_ensure (BALAI_TYPE_SKELETON);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/schedule/balai-schedule-search.ui");
+  gtk_widget_class_bind_template_child (widget_class, BalaiScheduleSearch, stack);
+  gtk_widget_class_bind_template_child (widget_class, BalaiScheduleSearch, agenda);
+}
+
+static void
+balai_schedule_search_init (BalaiScheduleSearch *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->agenda, "item-activated", G_CALLBACK (on_item_activated), self, 0);
+}
+
+/**
+ * balai_schedule_search_set_words:
+ * @self: a search
+ * @model: the calendar
+ * @words: what is searched for
+ */
+void
+balai_schedule_search_set_words (BalaiScheduleSearch *self,
+                                 BalaiScheduleModel  *model,
+                                 const char          *words)
+{
+  g_return_if_fail (BALAI_IS_SCHEDULE_SEARCH (self));
+  g_return_if_fail (BALAI_IS_SCHEDULE_MODEL (model));
+  g_return_if_fail (words != NULL);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  balai_agenda_view_set_today (self->agenda, balai_schedule_model_get_today (model));
+  balai_store_read_async (balai_schedule_model_get_store (model), search, g_strdup (words), g_free,
+                          (GDestroyNotify) balai_calendar_items_unref, self->cancellable, on_found, self);
+}
