@@ -59,10 +59,18 @@ balai_ctl_check (BalaiCtl *ctl,
   return BALAI_CTL_DONE;
 }
 
-static BalaiCtlExit
-report_file (BalaiCtl   *ctl,
-             const char *path,
-             const char *words)
+/**
+ * balai_ctl_report_file:
+ * @ctl: the program
+ * @path: a file that was written or read
+ * @words: what was done with it
+ *
+ * Returns: %BALAI_CTL_DONE
+ */
+BalaiCtlExit
+balai_ctl_report_file (BalaiCtl   *ctl,
+                       const char *path,
+                       const char *words)
 {
   g_autoptr (GString) json = g_string_new ("{");
   g_autofree char *shown = g_filename_display_name (path);
@@ -103,7 +111,7 @@ balai_ctl_backup (BalaiCtl *ctl,
     return BALAI_CTL_FAILED;
   if (!balai_sqlite_backup (BALAI_SQLITE (balai_repository_get_database (repository)), argv[1], NULL, &error))
     return balai_ctl_fail (error);
-  return report_file (ctl, argv[1], _("Copy written"));
+  return balai_ctl_report_file (ctl, argv[1], _("Copy written"));
 }
 
 /**
@@ -130,5 +138,5 @@ balai_ctl_restore (BalaiCtl *ctl,
   folder = balai_store_folder_claim (ctl->folder, ctl->clock, &error);
   if (folder == NULL || !balai_store_folder_restore (folder, argv[1], NULL, &error))
     return balai_ctl_fail (error);
-  return report_file (ctl, argv[1], _("Restored from"));
+  return balai_ctl_report_file (ctl, argv[1], _("Restored from"));
 }

@@ -68,6 +68,13 @@ BalaiCtlExit     balai_ctl_occurrences (BalaiCtl      *ctl,
 BalaiCtlExit     balai_ctl_sample      (BalaiCtl      *ctl,
                                         int            argc,
                                         char         **argv);
+/* files */
+BalaiCtlExit     balai_ctl_import      (BalaiCtl      *ctl,
+                                        int            argc,
+                                        char         **argv);
+BalaiCtlExit     balai_ctl_export      (BalaiCtl      *ctl,
+                                        int            argc,
+                                        char         **argv);
 /* store */
 BalaiCtlExit     balai_ctl_check       (BalaiCtl      *ctl,
                                         int            argc,
@@ -82,6 +89,9 @@ BalaiCtlExit     balai_ctl_restore     (BalaiCtl      *ctl,
 BalaiRepository *balai_ctl_open        (BalaiCtl      *ctl,
                                         gboolean       writer);
 BalaiCtlExit     balai_ctl_fail        (const GError  *error);
+BalaiCtlExit     balai_ctl_report_file (BalaiCtl      *ctl,
+                                        const char    *path,
+                                        const char    *words);
 gboolean         balai_ctl_parse       (GOptionEntry  *entries,
                                         int           *argc,
                                         char        ***argv);

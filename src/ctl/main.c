@@ -19,6 +19,8 @@
 #include "balai-day.h"
 
 static const BalaiCtlCommand commands[] = {
+  { "import", "FILE… [--create] [--dry-run] [--opd CODE]", balai_ctl_import },
+  { "export", "--format ics|csv --output FILE [--opd CODE|--venue NAME|--person NAME]", balai_ctl_export },
   { "conflicts", "[--from D --to D] [--level L] [--exit-code]", balai_ctl_conflicts },
   { "occurrences", "--from D --to D", balai_ctl_occurrences },
   { "sample", "--city kediri --seed N [--scale K] [--years Y]", balai_ctl_sample },
