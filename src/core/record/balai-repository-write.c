@@ -178,8 +178,8 @@ add_search (BalaiRepository  *self,
     return TRUE;
   return balai_repository_run (self, error, "INSERT INTO search_text (kind, record, text) VALUES (?1, ?2, ?3)", "sss",
                                kind->name, balai_record_get_id (record), text)
-         && balai_repository_run (self, error, "INSERT INTO search (rowid, text) VALUES (last_insert_rowid (), ?1)", "s",
-                                  text);
+         && balai_repository_run (self, error, "INSERT INTO search (rowid, text) VALUES (last_insert_rowid (), ?1)",
+                                  "s", text);
 }
 
 static const char *
@@ -222,8 +222,8 @@ write_operation (BalaiRepository  *self,
       if (!balai_repository_run (self, error,
                                  "INSERT INTO record_base (kind, record, rev, json) VALUES (?1, ?2, ?3, ?4)"
                                  " ON CONFLICT DO NOTHING",
-                                 "ssis", kind->name, balai_record_get_id (after), balai_record_get_base_revision (before),
-                                 json))
+                                 "ssis", kind->name, balai_record_get_id (after),
+                                 balai_record_get_base_revision (before), json))
         return FALSE;
       if (op == BALAI_CHANGE_UPDATE)
         {
@@ -265,8 +265,8 @@ write_log (BalaiRepository  *self,
   return balai_repository_run (self, error,
                                "INSERT INTO change_log (batch, kind, record, op, rev, before, after)"
                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                               "issiiss", batch, balai_record_get_kind (after)->name, balai_record_get_id (after), (int64_t) op,
-                               balai_record_get_revision (after) + 1, old ? old->str : NULL, new ? new->str : NULL);
+                               "issiiss", batch, balai_record_get_kind (after)->name, balai_record_get_id (after),
+                               (int64_t) op, balai_record_get_revision (after) + 1, old ? old->str : NULL, new ? new->str : NULL);
 }
 
 static guint64

@@ -63,8 +63,8 @@ get_member (JsonObject  *object,
 
   if (node == NULL && !required)
     return NULL;
-  /* Of an object and of null the type of the value is none of ours. */
-  if (node != NULL && (type == JSON_TYPE_OBJECT ? JSON_NODE_HOLDS_OBJECT (node) : json_node_get_value_type (node) == type))
+  /* Of an object it is JSON_TYPE_OBJECT, and of null none of ours. */
+  if (node != NULL && json_node_get_value_type (node) == type)
     return node;
   g_set_error (error, BALAI_WIRE_ERROR, BALAI_WIRE_ERROR_ENVELOPE, node ? "“%s” is of another type" : "“%s” is missing",
                name);
