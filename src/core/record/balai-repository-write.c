@@ -266,7 +266,8 @@ write_log (BalaiRepository  *self,
                                "INSERT INTO change_log (batch, kind, record, op, rev, before, after)"
                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
                                "issiiss", batch, balai_record_get_kind (after)->name, balai_record_get_id (after),
-                               (int64_t) op, balai_record_get_revision (after) + 1, old ? old->str : NULL, new ? new->str : NULL);
+                               (int64_t) op, balai_record_get_revision (after) + 1, old ? old->str : NULL,
+                               new ? new->str : NULL);
 }
 
 static guint64
