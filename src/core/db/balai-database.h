@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @BALAI_DB_ERROR_IN_USE: another Balai works in the same folder
  * @BALAI_DB_ERROR_NETWORK_FOLDER: the folder lies on a network file system, where locks cannot be trusted
  * @BALAI_DB_ERROR_MISSING: there is no file, where one was or must be
+ * @BALAI_DB_ERROR_OWN_FILE: a copy was to take the place of the file it is made of
  */
 typedef enum
 {
@@ -42,6 +43,7 @@ typedef enum
   BALAI_DB_ERROR_IN_USE,
   BALAI_DB_ERROR_NETWORK_FOLDER,
   BALAI_DB_ERROR_MISSING,
+  BALAI_DB_ERROR_OWN_FILE,
 } BalaiDbError;
 
 #define BALAI_DB_ERROR (balai_db_error_quark ())

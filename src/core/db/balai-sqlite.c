@@ -351,6 +351,12 @@ balai_sqlite_open (const char       *path,
   if (mode == BALAI_SQLITE_READER)
     return sqlite_open_with (path, SQLITE_OPEN_READONLY, COMMON_SETTINGS "PRAGMA query_only=ON;", error);
   make_private_file (path);
+  /* SQLite opens what may not be written for reading, and says so only at the first edit. */
+  if (access (path, W_OK) != 0 && (errno == EACCES || errno == EROFS))
+    {
+      g_set_error (error, BALAI_DB_ERROR, BALAI_DB_ERROR_READ_ONLY, "%s", path);
+      return NULL;
+    }
   return sqlite_open_with (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
                            COMMON_SETTINGS
                            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=16777216;"
@@ -396,12 +402,23 @@ backup_run (sqlite3      *source,
   return sqlite3_exec (target, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
 }
 
+static gboolean
+is_own_file (BalaiSqlite *self,
+             const char  *path)
+{
+  const char *own_path = sqlite3_db_filename (self->handle, "main");
+  GStatBuf own, other;
+
+  return own_path != NULL && *own_path != '\0' && g_stat (own_path, &own) == 0 && g_stat (path, &other) == 0
+         && own.st_dev == other.st_dev && own.st_ino == other.st_ino;
+}
+
 /**
  * balai_sqlite_backup:
  * @self: a connection
- * @path: where the copy goes; a file that is there is replaced
+ * @path: where the copy goes; a file that is there is replaced, but never the database itself
  * @cancellable: (nullable): to stop it
- * @error: return location for a #BalaiDbError
+ * @error: return location for a #BalaiDbError: %BALAI_DB_ERROR_OWN_FILE where the copy would replace its original
  *
  * Copies the database as it stands, while others go on reading and writing. The copy appears under its name only once
  * it is whole and on the disk, and only its owner may read it.
@@ -415,11 +432,18 @@ balai_sqlite_backup (BalaiSqlite   *self,
                      GError       **error)
 {
   g_autofree char *partial = g_strconcat (path, ".part", NULL);
+  g_autofree char *journal = g_strconcat (partial, "-journal", NULL);
   gboolean snapshot = sqlite3_get_autocommit (self->handle) != 0;
   sqlite3 *target = NULL;
   int code;
 
+  if (is_own_file (self, path))
+    {
+      g_set_error (error, BALAI_DB_ERROR, BALAI_DB_ERROR_OWN_FILE, "%s", path);
+      return FALSE;
+    }
   unlink (partial);
+  unlink (journal);
   make_private_file (partial);
   code = sqlite3_open_v2 (partial, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXRESCODE, NULL);
   /* One view from beginning to end: without it the copy would begin anew after every edit. */
@@ -439,7 +463,10 @@ balai_sqlite_backup (BalaiSqlite   *self,
       code = SQLITE_IOERR;
     }
   if (code != SQLITE_OK)
-    unlink (partial);
+    {
+      unlink (partial);
+      unlink (journal);
+    }
   return code == SQLITE_OK;
 }
 

@@ -48,6 +48,8 @@ database_text (BalaiDbError code)
     case BALAI_DB_ERROR_MISSING:
       return _("The data file is not there. If there was one, choose a backup to go on with; else check the name "
                "of the folder.");
+    case BALAI_DB_ERROR_OWN_FILE:
+      return _("A copy cannot take the place of the data itself. Choose another name for it.");
     case BALAI_DB_ERROR_FAILED:
     default:
       return _("The data could not be read or saved.");

@@ -337,7 +337,7 @@ prepare_folder (BalaiStoreBackend        *self,
           g_set_error (error, BALAI_DB_ERROR, BALAI_DB_ERROR_MISSING, "no backup in %s", self->path);
           return FALSE;
         }
-      return balai_store_folder_restore (self->folder, path, opening->cancellable, error);
+      return balai_store_folder_restore (self->folder, path, self->registry, opening->cancellable, error);
     case BALAI_STORE_OPENING_ANEW:
       return balai_store_folder_start_anew (self->folder, self->registry, error);
     case BALAI_STORE_OPENING_PLAIN:

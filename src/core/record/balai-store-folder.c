@@ -126,7 +126,9 @@ make_folder (const char  *path,
     return fail_with_errno (error, errno, path);
   /* Another's folder is left as it is: what can be read of the files is settled by their own mode. */
   if (stat (path, &info) == 0 && info.st_uid == geteuid () && info.st_mode & 077)
-    chmod (path, 0700);
+    chmod (path, info.st_mode & 0700);
+  if (access (path, W_OK) != 0)
+    return fail_with_errno (error, errno, path);
   return TRUE;
 }
 
@@ -550,8 +552,9 @@ balai_store_folder_open_reader (BalaiStoreFolder  *self,
  * balai_store_folder_restore:
  * @self: a claimed folder without open connections
  * @backup: path of a backup, or of any database of Balai
+ * @registry: the kinds
  * @cancellable: (nullable): to stop it, until the files are exchanged
- * @error: return location for a #BalaiDbError
+ * @error: return location for a #BalaiDbError: %BALAI_DB_ERROR_TOO_NEW for the backup of a newer Balai
  *
  * Puts a copy of the backup in the place of the database. The backup is checked first. What was there is kept: a sound
  * file among the backups, a damaged one beside, as "rusak-" with the time.
@@ -561,12 +564,14 @@ balai_store_folder_open_reader (BalaiStoreFolder  *self,
 gboolean
 balai_store_folder_restore (BalaiStoreFolder  *self,
                             const char        *backup,
+                            BalaiRegistry     *registry,
                             GCancellable      *cancellable,
                             GError           **error)
 {
   g_autofree char *fresh = fresh_path (self);
   g_autoptr (BalaiSqlite) source = NULL;
   g_autoptr (BalaiSqlite) current = NULL;
+  gboolean current_schema;
   int64_t application;
 
   g_return_val_if_fail (self->lock >= 0, FALSE);
@@ -585,7 +590,9 @@ balai_store_folder_restore (BalaiStoreFolder  *self,
       g_set_error (error, BALAI_DB_ERROR, BALAI_DB_ERROR_NOT_A_DATABASE, "%s", backup);
       return FALSE;
     }
-  if (!balai_sqlite_check (source, FALSE, error) || !balai_sqlite_backup (source, fresh, cancellable, error))
+  /* What could not be opened afterwards must not take the place of what can be. */
+  if (!balai_schema_is_current (BALAI_DATABASE (source), registry, &current_schema, error)
+      || !balai_sqlite_check (source, FALSE, error) || !balai_sqlite_backup (source, fresh, cancellable, error))
     return FALSE;
 
   if (check_header (self, NULL) && (current = balai_sqlite_open (self->database, BALAI_SQLITE_WRITER, NULL)) != NULL

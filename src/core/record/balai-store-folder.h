@@ -49,6 +49,7 @@ BalaiRepository  *balai_store_folder_open_reader (BalaiStoreFolder  *self,
                                                   GError           **error);
 gboolean          balai_store_folder_restore     (BalaiStoreFolder  *self,
                                                   const char        *backup,
+                                                  BalaiRegistry     *registry,
                                                   GCancellable      *cancellable,
                                                   GError           **error);
 gboolean          balai_store_folder_start_anew  (BalaiStoreFolder  *self,

@@ -396,13 +396,13 @@ test_restore (Fixture       *self,
   /* A sound file goes to the backups, */
   balai_clock_advance (self->clock, 60);
   folder = balai_store_folder_claim (self->path, self->clock, &error);
-  g_assert_false (balai_store_folder_restore (folder, text, NULL, &error));
+  g_assert_false (balai_store_folder_restore (folder, text, self->registry, NULL, &error));
   g_assert_error (error, BALAI_DB_ERROR, BALAI_DB_ERROR_NOT_A_DATABASE);
   g_clear_error (&error);
-  g_assert_false (balai_store_folder_restore (folder, "/nowhere", NULL, &error));
+  g_assert_false (balai_store_folder_restore (folder, "/nowhere", self->registry, NULL, &error));
   g_assert_error (error, BALAI_DB_ERROR, BALAI_DB_ERROR_MISSING);
   g_clear_error (&error);
-  g_assert_true (balai_store_folder_restore (folder, backup, NULL, &error));
+  g_assert_true (balai_store_folder_restore (folder, backup, self->registry, NULL, &error));
   g_assert_no_error (error);
   g_clear_pointer (&folder, balai_store_folder_free);
   repository = open_folder (self, TRUE);
@@ -416,7 +416,8 @@ test_restore (Fixture       *self,
 
   /* and back again, */
   folder = balai_store_folder_claim (self->path, self->clock, &error);
-  g_assert_true (balai_store_folder_restore (folder, ((BalaiBackup *) backups->pdata[0])->path, NULL, &error));
+  g_assert_true (balai_store_folder_restore (folder, ((BalaiBackup *) backups->pdata[0])->path, self->registry, NULL,
+                                               &error));
   g_clear_pointer (&folder, balai_store_folder_free);
   repository = open_folder (self, TRUE);
   g_assert_cmpint (count (repository), ==, 7);
@@ -425,7 +426,7 @@ test_restore (Fixture       *self,
   /* while a damaged one stays beside. */
   write_file (self, "rusak", 5);
   folder = balai_store_folder_claim (self->path, self->clock, &error);
-  g_assert_true (balai_store_folder_restore (folder, backup, NULL, &error));
+  g_assert_true (balai_store_folder_restore (folder, backup, self->registry, NULL, &error));
   g_clear_pointer (&folder, balai_store_folder_free);
   repository = open_folder (self, TRUE);
   g_assert_cmpint (count (repository), ==, 5);

@@ -438,7 +438,7 @@ test_import (Fixture       *self,
 static void
 test_error_text (void)
 {
-  for (int code = 0; code <= BALAI_DB_ERROR_MISSING; code++)
+  for (int code = 0; code <= BALAI_DB_ERROR_OWN_FILE; code++)
     {
       g_autoptr (GError) error = g_error_new (BALAI_DB_ERROR, code, "/tempat/berkas");
       g_autofree char *text = balai_error_to_text (error);
