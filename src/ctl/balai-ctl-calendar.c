@@ -151,12 +151,13 @@ balai_ctl_conflicts (BalaiCtl *ctl,
   g_autoptr (GString) json = g_string_new ("{\"count\":");
   const BalaiConflictArray *conflicts;
   BalaiLevel level = BALAI_LEVEL_IGNORE;
-  BalaiSpan range;
+  BalaiSpan days, range;
   guint count = 0;
 
-  if (!balai_ctl_parse (entries, &argc, &argv))
+  if (!balai_ctl_parse (entries, &argc, &argv) || !balai_ctl_no_more (argc, argv)
+      || !balai_ctl_parse_days (from, to, &days, &given))
     return BALAI_CTL_USAGE;
-  if (argc > 1 || (level_name != NULL && !balai_level_from_code (level_name, &level)))
+  if (level_name != NULL && !balai_level_from_code (level_name, &level))
     {
       fprintf (stderr, "balaictl: %s\n", _("--level is one of refuse, approve, warn and ignore."));
       return BALAI_CTL_USAGE;
@@ -164,8 +165,7 @@ balai_ctl_conflicts (BalaiCtl *ctl,
   repository = balai_ctl_open (ctl, FALSE);
   if (repository == NULL)
     return BALAI_CTL_FAILED;
-  if (!balai_ctl_parse_range (repository, from, to, &range, &given))
-    return BALAI_CTL_USAGE;
+  range = balai_ctl_days_to_range (repository, days);
   snapshot = balai_schedule_snapshot_load (repository, given ? &range : NULL, BALAI_SNAPSHOT_CONFLICTS, NULL, &error);
   if (snapshot == NULL)
     return balai_ctl_fail (error);
@@ -217,12 +217,13 @@ balai_ctl_occurrences (BalaiCtl *ctl,
   g_autoptr (GString) json = g_string_new (NULL);
   const BalaiOccurrence *occurrences;
   const BalaiZone *zone;
-  BalaiSpan range;
+  BalaiSpan days, range;
   guint n;
 
-  if (!balai_ctl_parse (entries, &argc, &argv))
+  if (!balai_ctl_parse (entries, &argc, &argv) || !balai_ctl_no_more (argc, argv)
+      || !balai_ctl_parse_days (from, to, &days, &given))
     return BALAI_CTL_USAGE;
-  if (argc > 1 || from == NULL || to == NULL)
+  if (!given)
     {
       fprintf (stderr, "balaictl: %s\n", _("occurrences needs --from and --to."));
       return BALAI_CTL_USAGE;
@@ -230,8 +231,7 @@ balai_ctl_occurrences (BalaiCtl *ctl,
   repository = balai_ctl_open (ctl, FALSE);
   if (repository == NULL)
     return BALAI_CTL_FAILED;
-  if (!balai_ctl_parse_range (repository, from, to, &range, &given))
-    return BALAI_CTL_USAGE;
+  range = balai_ctl_days_to_range (repository, days);
   snapshot = balai_schedule_snapshot_load (repository, &range, BALAI_SNAPSHOT_OCCURRENCES, NULL, &error);
   if (snapshot == NULL)
     return balai_ctl_fail (error);

@@ -6,10 +6,12 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include "balai-ctl.h"
 #include "balai-format.h"
 #include "balai-record-json.h"
+#include "balai-schema.h"
 #include "balai-sqlite.h"
 #include "balai-store-folder.h"
 
@@ -28,7 +30,7 @@ balai_ctl_check (BalaiCtl *ctl,
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) json = g_string_new ("{\"integrity\":\"ok\",\"counts\":{");
 
-  if (!balai_ctl_parse (entries, &argc, &argv))
+  if (!balai_ctl_parse (entries, &argc, &argv) || !balai_ctl_no_more (argc, argv))
     return BALAI_CTL_USAGE;
   repository = balai_ctl_open (ctl, FALSE);
   if (repository == NULL)
@@ -85,6 +87,36 @@ balai_ctl_report_file (BalaiCtl   *ctl,
   return BALAI_CTL_DONE;
 }
 
+/* Any file of Balai may be replaced by a newer copy, but no letter of somebody who mistook the name. */
+static gboolean
+may_replace (const char *path)
+{
+  g_autoptr (BalaiSqlite) existing = NULL;
+  int64_t application;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  existing = g_file_test (path, G_FILE_TEST_IS_REGULAR) ? balai_sqlite_open (path, BALAI_SQLITE_READER, NULL) : NULL;
+  return existing != NULL
+         && balai_database_get_integer (BALAI_DATABASE (existing), "PRAGMA application_id", &application, NULL)
+         && application == BALAI_APPLICATION_ID;
+}
+
+static BalaiCtlExit
+fail_to_copy (const char   *path,
+              const GError *error)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR) && access (folder, W_OK) == 0)
+    return balai_ctl_fail (error);
+  /* Said of the data folder elsewhere, which is not where the trouble lies here. */
+  fprintf (stderr, _("balaictl: “%s” could not be written. Check that its folder exists and that you may write in it.\n"),
+           shown);
+  return BALAI_CTL_FAILED;
+}
+
 /**
  * balai_ctl_backup:
  *
@@ -109,8 +141,16 @@ balai_ctl_backup (BalaiCtl *ctl,
   repository = balai_ctl_open (ctl, FALSE);
   if (repository == NULL)
     return BALAI_CTL_FAILED;
+  if (!may_replace (argv[1]))
+    {
+      g_autofree char *shown = g_filename_display_name (argv[1]);
+
+      fprintf (stderr, _("balaictl: “%s” is there already and is no copy of Balai's data. Choose another name.\n"),
+               shown);
+      return BALAI_CTL_FAILED;
+    }
   if (!balai_sqlite_backup (BALAI_SQLITE (balai_repository_get_database (repository)), argv[1], NULL, &error))
-    return balai_ctl_fail (error);
+    return fail_to_copy (argv[1], error);
   return balai_ctl_report_file (ctl, argv[1], _("Copy written"));
 }
 
@@ -136,7 +176,7 @@ balai_ctl_restore (BalaiCtl *ctl,
       return BALAI_CTL_USAGE;
     }
   folder = balai_store_folder_claim (ctl->folder, ctl->clock, &error);
-  if (folder == NULL || !balai_store_folder_restore (folder, argv[1], NULL, &error))
+  if (folder == NULL || !balai_store_folder_restore (folder, argv[1], ctl->registry, NULL, &error))
     return balai_ctl_fail (error);
   return balai_ctl_report_file (ctl, argv[1], _("Restored from"));
 }

@@ -95,11 +95,14 @@ BalaiCtlExit     balai_ctl_report_file (BalaiCtl      *ctl,
 gboolean         balai_ctl_parse       (GOptionEntry  *entries,
                                         int           *argc,
                                         char        ***argv);
-gboolean         balai_ctl_parse_range (BalaiRepository *repository,
-                                        const char    *from,
+gboolean         balai_ctl_no_more     (int            argc,
+                                        char         **argv);
+gboolean         balai_ctl_parse_days  (const char    *from,
                                         const char    *to,
-                                        BalaiSpan     *range,
+                                        BalaiSpan     *days,
                                         gboolean      *given);
+BalaiSpan        balai_ctl_days_to_range (BalaiRepository *repository,
+                                          BalaiSpan        days);
 void             balai_ctl_member      (GString       *json,
                                         const char    *name,
                                         const char    *text);

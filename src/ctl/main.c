@@ -99,26 +99,39 @@ balai_ctl_parse (GOptionEntry   *entries,
 }
 
 /**
- * balai_ctl_parse_range:
- * @repository: the records
+ * balai_ctl_no_more:
+ * @argc: number of words left of a command that takes none
+ * @argv: its name, then those words
+ *
+ * Returns: whether there is none; when there is, it is named
+ */
+gboolean
+balai_ctl_no_more (int    argc,
+                   char **argv)
+{
+  if (argc <= 1)
+    return TRUE;
+  fprintf (stderr, _("balaictl: %s does not know what to do with “%s”.\n"), argv[0], argv[1]);
+  print_usage (stderr);
+  return FALSE;
+}
+
+/**
+ * balai_ctl_parse_days:
  * @from: (nullable): first day, as "2026-07-15"
  * @to: (nullable): last day, which belongs to the range
- * @range: (out): the range on the clock of the city
+ * @days: (out): the first day, and the one after the last
  * @given: (out): whether there is a range at all
  *
  * Returns: whether the days were understood; when not, why is printed
  */
 gboolean
-balai_ctl_parse_range (BalaiRepository *repository,
-                       const char      *from,
-                       const char      *to,
-                       BalaiSpan       *range,
-                       gboolean        *given)
+balai_ctl_parse_days (const char *from,
+                      const char *to,
+                      BalaiSpan  *days,
+                      gboolean   *given)
 {
-  g_autofree char *zone_name = balai_schedule_city_zone (repository);
-  const BalaiZone *zone = balai_zone_get (zone_name);
-  int64_t first, last;
-
+  *days = (BalaiSpan) { 0 };
   *given = from != NULL || to != NULL;
   if (!*given)
     return TRUE;
@@ -127,19 +140,35 @@ balai_ctl_parse_range (BalaiRepository *repository,
       fprintf (stderr, "balaictl: %s\n", _("--from and --to belong together."));
       return FALSE;
     }
-  if (!balai_day_parse (from, &first) || !balai_day_parse (to, &last))
+  if (!balai_day_parse (from, &days->start) || !balai_day_parse (to, &days->end))
     {
       fprintf (stderr, "balaictl: %s\n", _("A day is written as 2026-07-15."));
       return FALSE;
     }
-  if (last < first)
+  if (days->end < days->start)
     {
       fprintf (stderr, "balaictl: %s\n", _("The last day comes before the first."));
       return FALSE;
     }
-  range->start = balai_zone_day_start (zone, first);
-  range->end = balai_zone_day_start (zone, last + 1);
+  days->end++;
   return TRUE;
+}
+
+/**
+ * balai_ctl_days_to_range:
+ * @repository: the records
+ * @days: the first day, and the one after the last
+ *
+ * Returns: the time they take on the clock of the city
+ */
+BalaiSpan
+balai_ctl_days_to_range (BalaiRepository *repository,
+                         BalaiSpan        days)
+{
+  g_autofree char *zone_name = balai_schedule_city_zone (repository);
+  const BalaiZone *zone = balai_zone_get (zone_name);
+
+  return (BalaiSpan) { balai_zone_day_start (zone, days.start), balai_zone_day_start (zone, days.end) };
 }
 
 /**
