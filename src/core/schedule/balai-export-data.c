@@ -27,7 +27,9 @@ load_links (BalaiExportData  *self,
             BalaiRepository  *repository,
             GError          **error)
 {
-  static const BalaiKind *const kinds[] = { &balai_event_person_kind, &balai_event_opd_kind, &balai_event_equipment_kind };
+  static const BalaiKind *const kinds[] = {
+    &balai_event_person_kind, &balai_event_opd_kind, &balai_event_equipment_kind,
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {

@@ -18,8 +18,8 @@
 #include "balai-registers.h"
 #include "balai-schedule-data.h"
 
-/* How a record becomes an event of a file. What other programs understand stands where they look for it; what only Balai
- * knows stands beside it in properties of its own, so that reading the file again loses nothing. */
+/* How a record becomes an event of a file. What other programs understand stands where they look for it; what only
+ * Balai knows stands beside it in properties of its own, so that reading the file again loses nothing. */
 
 static char *
 uid_of (const BalaiExportData *data,
@@ -48,8 +48,10 @@ write_times (const BalaiExportData *data,
   if (out->all_day)
     {
       int64_t first = balai_wall_day (out->start.wall);
-      int64_t after = balai_record_is_null (event, BALAI_EVENT_END_DATE) ? first + 1
-                                                                         : balai_record_get_int (event, BALAI_EVENT_END_DATE);
+      int64_t after = first + 1;
+
+      if (!balai_record_is_null (event, BALAI_EVENT_END_DATE))
+        after = balai_record_get_int (event, BALAI_EVENT_END_DATE);
 
       out->end = balai_ical_time_on (MAX (after, first + 1), series.zone);
     }
@@ -154,7 +156,8 @@ write_own (const BalaiExportData *data,
 {
   const char *venue = balai_record_get_text (event, BALAI_EVENT_VENUE);
   const char *online = balai_record_get_text (event, BALAI_EVENT_ONLINE);
-  BalaiRecord *opd = balai_name_matcher_get (data->names, &balai_opd_kind, balai_record_get_text (event, BALAI_EVENT_OPD));
+  BalaiRecord *opd = balai_name_matcher_get (data->names, &balai_opd_kind,
+                                             balai_record_get_text (event, BALAI_EVENT_OPD));
   g_autofree char *revision = g_strdup_printf ("%" G_GINT64_FORMAT, balai_record_get_revision (event));
 
   balai_ical_event_set (out, BALAI_ICAL_OWN, "1");

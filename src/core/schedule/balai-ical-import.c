@@ -10,13 +10,12 @@
 
 #include "balai-event-series.h"
 #include "balai-event.h"
-#include "balai-import-entries-private.h"
+#include "balai-import-known-private.h"
 #include "balai-import-merge.h"
 #include "balai-registers.h"
 #include "balai-schedule-data.h"
 #include "balai-schedule-derive.h"
 #include "balai-schedule-snapshot.h"
-#include "balai-uuid.h"
 
 /* Between two calls of the progress function. */
 #define PROGRESS_STEP 200
@@ -28,10 +27,7 @@ typedef struct
   const BalaiImportOptions *options;    /* (unowned) */
   const BalaiZone          *city;       /* (unowned) */
   BalaiImportNames          names;
-  GHashTable               *sources;    /* (owned) (element-type utf8 BalaiRecord): by uid and date */
-  gboolean                  all_sources;
-  GHashTable               *asked;      /* (owned) (element-type utf8): identifiers whose sources were looked up */
-  gboolean                  any_events;
+  BalaiImportKnown          known;
   GHashTable               *by_time;    /* (owned) (element-type utf8 Entry): new events by time and place */
 } Planner;
 
@@ -73,139 +69,6 @@ balai_import_item_new (guint file,
   self->line = line;
   self->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) difference_free);
   return self;
-}
-
-static char *
-source_key (const char *uid,
-            const char *recurrence)
-{
-  return g_strdup_printf ("%s\n%s", uid, recurrence == NULL ? "" : recurrence);
-}
-
-static gboolean
-load_sources (Planner      *self,
-              const char   *uid,
-              GError      **error)
-{
-  g_autoptr (BalaiQuery) query = balai_query_new (&balai_import_source_kind);
-  g_autoptr (GPtrArray) records = NULL;
-
-  if (uid != NULL)
-    balai_query_where_text (query, BALAI_IMPORT_SOURCE_UID, BALAI_EQUAL, uid);
-  records = balai_repository_list (self->repository, query, error);
-  if (records == NULL)
-    return FALSE;
-  for (guint i = 0; i < records->len; i++)
-    {
-      BalaiRecord *record = records->pdata[i];
-
-      g_hash_table_insert (self->sources,
-                           source_key (balai_record_get_text (record, BALAI_IMPORT_SOURCE_UID),
-                                       balai_record_get_text (record, BALAI_IMPORT_SOURCE_RECURRENCE)),
-                           g_object_ref (record));
-    }
-  return TRUE;
-}
-
-/* What was imported under an identifier. All of them are read at once where there are few, one by one where a small file
- * meets a large store. */
-static gboolean
-find_source (Planner      *self,
-             const char   *uid,
-             const char   *recurrence,
-             BalaiRecord **source,
-             GError      **error)
-{
-  g_autofree char *key = source_key (uid, recurrence);
-
-  if (!self->all_sources && !g_hash_table_contains (self->asked, uid))
-    {
-      g_hash_table_add (self->asked, g_strdup (uid));
-      if (!load_sources (self, uid, error))
-        return FALSE;
-    }
-  *source = g_hash_table_lookup (self->sources, key);
-  return TRUE;
-}
-
-/* An event that was made in Balai goes out under its own id, and an override under the name of its series. */
-static BalaiRecord *
-find_named (Planner      *self,
-            const char   *uid,
-            const char   *recurrence,
-            GError      **error)
-{
-  g_autoptr (BalaiQuery) query = balai_query_new (&balai_event_kind);
-  g_autoptr (GPtrArray) events = NULL;
-
-  balai_query_where_text (query, BALAI_EVENT_UID, BALAI_EQUAL, uid);
-  events = balai_repository_list (self->repository, query, error);
-  for (guint i = 0; events != NULL && i < events->len; i++)
-    {
-      g_autofree char *replaced = balai_import_recurrence_of (events->pdata[i]);
-
-      if (g_strcmp0 (replaced, recurrence) == 0)
-        return g_object_ref (events->pdata[i]);
-    }
-  if (events != NULL && recurrence == NULL && balai_uuid_is_valid (uid))
-    return balai_repository_get (self->repository, &balai_event_kind, uid, error);
-  return NULL;
-}
-
-static BalaiRecord *
-find_by_uid (Planner     *self,
-             const Entry *entry,
-             GError     **error)
-{
-  GError *local = NULL;
-  g_autoptr (BalaiRecord) event = NULL;
-  g_autoptr (BalaiRecord) master = NULL;
-  g_autoptr (BalaiQuery) query = NULL;
-  g_autoptr (GPtrArray) overrides = NULL;
-
-  if (!self->any_events)
-    return NULL;
-  event = find_named (self, entry->uid, entry->recurrence, &local);
-  if (event == NULL && local == NULL && entry->recurrence != NULL)
-    master = find_named (self, entry->uid, NULL, &local);
-  if (master != NULL)
-    {
-      query = balai_query_new (&balai_event_kind);
-      balai_query_where_text (query, BALAI_EVENT_SERIES, BALAI_EQUAL, balai_record_get_id (master));
-      overrides = balai_repository_list (self->repository, query, &local);
-      for (guint i = 0; overrides != NULL && event == NULL && i < overrides->len; i++)
-        {
-          g_autofree char *replaced = balai_import_recurrence_of (overrides->pdata[i]);
-
-          if (g_strcmp0 (replaced, entry->recurrence) == 0)
-            event = g_object_ref (overrides->pdata[i]);
-        }
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-  return g_steal_pointer (&event);
-}
-
-static GPtrArray *
-list_links (Planner     *self,
-            const char  *event,
-            GError     **error)
-{
-  static const BalaiKind *const kinds[] = { &balai_event_person_kind, &balai_event_opd_kind, &balai_event_equipment_kind };
-  g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      g_autoptr (GPtrArray) children = balai_repository_children (self->repository, kinds[i], event, error);
-
-      if (children == NULL)
-        return NULL;
-      g_ptr_array_extend_and_steal (links, g_steal_pointer (&children));
-    }
-  return g_steal_pointer (&links);
 }
 
 static void
@@ -318,9 +181,10 @@ is_twin (BalaiRecord *event,
          const char  *key)
 {
   g_autofree char *other_key = time_and_place (other);
+  const char *uid = balai_record_get_text (event, BALAI_EVENT_UID);
 
   return g_str_equal (key, other_key) && !g_str_equal (balai_record_get_id (event), balai_record_get_id (other))
-         && g_strcmp0 (balai_record_get_text (event, BALAI_EVENT_UID), balai_record_get_text (other, BALAI_EVENT_UID)) != 0
+         && g_strcmp0 (uid, balai_record_get_text (other, BALAI_EVENT_UID)) != 0
          && balai_titles_alike (balai_record_get_title (event), balai_record_get_title (other));
 }
 
@@ -345,7 +209,7 @@ find_twin (Planner  *self,
     g_hash_table_insert (self->by_time, g_strdup (key), entry);
   else if (is_twin (event, other->item->event, key))
     twin = other->item->event;
-  if (twin == NULL && self->any_events && !all_day)
+  if (twin == NULL && self->known.any_events && !all_day)
     {
       g_autoptr (BalaiQuery) query = balai_query_new (&balai_event_kind);
 
@@ -435,7 +299,7 @@ merge_known (Planner            *self,
              GError            **error)
 {
   g_autoptr (BalaiImportValues) base = NULL;
-  g_autoptr (GPtrArray) links = list_links (self, balai_record_get_id (ours), error);
+  g_autoptr (GPtrArray) links = balai_import_known_links (&self->known, balai_record_get_id (ours), error);
   g_auto (BalaiImportMerge) merge = { 0 };
   const char *revision = balai_ical_event_get (entry->event, "X-BALAI-REVISION");
   gboolean own = balai_ical_event_get (entry->event, BALAI_ICAL_OWN) != NULL;
@@ -517,7 +381,7 @@ plan_answer (Planner     *self,
     }
 
   values = balai_import_values_new (entry->event, entry->method, NULL, &self->names, self->city);
-  links = list_links (self, balai_record_get_id (ours), error);
+  links = balai_import_known_links (&self->known, balai_record_get_id (ours), error);
   if (links == NULL)
     return FALSE;
   for (guint i = 0; i < values->links->len; i++)
@@ -529,7 +393,8 @@ plan_answer (Planner     *self,
           BalaiRecord *link = links->pdata[j];
           BalaiImportDifference *difference;
 
-          if (balai_record_get_kind (link) != &balai_event_person_kind || balai_record_get_kind (answer) != &balai_event_person_kind
+          if (balai_record_get_kind (link) != &balai_event_person_kind
+              || balai_record_get_kind (answer) != &balai_event_person_kind
               || g_strcmp0 (balai_import_link_get_target (link), balai_import_link_get_target (answer)) != 0
               || balai_record_field_equal (link, answer, BALAI_EVENT_PERSON_ATTENDANCE))
             continue;
@@ -563,7 +428,7 @@ find_ours (Planner      *self,
 
   *ours = source != NULL ? balai_repository_get (self->repository, &balai_event_kind,
                                                  balai_record_get_text (source, BALAI_IMPORT_SOURCE_EVENT), &local)
-                         : find_by_uid (self, entry, &local);
+                         : balai_import_known_event (&self->known, entry, &local);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
@@ -582,8 +447,8 @@ plan_entry (Planner  *self,
 
   if (entry->superseded)
     return TRUE;
-  entry->item->key = source_key (entry->uid, entry->recurrence);
-  if (!find_source (self, entry->uid, entry->recurrence, &source, error))
+  entry->item->key = balai_import_source_key (entry->uid, entry->recurrence);
+  if (!balai_import_known_source (&self->known, entry->uid, entry->recurrence, &source, error))
     return FALSE;
   if (balai_import_is_answer (entry->method))
     return find_ours (self, entry, source, &ours, error) && plan_answer (self, entry, ours, error);
@@ -593,13 +458,13 @@ plan_entry (Planner  *self,
     {
       BalaiRecord *master = NULL;
 
-      if (!find_source (self, entry->uid, NULL, &master, error))
+      if (!balai_import_known_source (&self->known, entry->uid, NULL, &master, error))
         return FALSE;
       if (master != NULL)
         entry->series_id = g_strdup (balai_record_get_text (master, BALAI_IMPORT_SOURCE_EVENT));
-      else if (self->any_events)
+      else if (self->known.any_events)
         {
-          g_autoptr (BalaiRecord) event = find_named (self, entry->uid, NULL, NULL);
+          g_autoptr (BalaiRecord) event = balai_import_known_named (&self->known, entry->uid, NULL, NULL);
 
           entry->series_id = event == NULL ? NULL : g_strdup (balai_record_get_id (event));
         }
@@ -631,7 +496,8 @@ plan_entry (Planner  *self,
     {
       /* Deleted here, changed there. */
       entry->item->event = g_object_ref (values->event);
-      entry->item->state = resolution_of (self, entry) == BALAI_IMPORT_ASK ? BALAI_IMPORT_CONFLICTING : BALAI_IMPORT_SAME;
+      entry->item->state = resolution_of (self, entry) == BALAI_IMPORT_ASK ? BALAI_IMPORT_CONFLICTING
+                                                                           : BALAI_IMPORT_SAME;
       if (entry->item->state == BALAI_IMPORT_SAME)
         put_source (self, entry, source, entry->event_id, values->json, values->verbatim);
       return TRUE;
@@ -679,17 +545,6 @@ collect_proposals (Planner *self)
 }
 
 static gboolean
-count_rows (BalaiRepository *repository,
-            const BalaiKind *kind,
-            int64_t         *count,
-            GError         **error)
-{
-  g_autoptr (BalaiQuery) query = balai_query_new (kind);
-
-  return balai_repository_count (repository, query, count, error);
-}
-
-static gboolean
 planner_init (Planner                   *self,
               BalaiRepository           *repository,
               const BalaiImportOptions  *options,
@@ -697,7 +552,6 @@ planner_init (Planner                   *self,
               GError                   **error)
 {
   g_autofree char *zone = balai_schedule_city_zone (repository);
-  int64_t sources, events;
 
   self->plan = plan;
   self->repository = repository;
@@ -708,16 +562,9 @@ planner_init (Planner                   *self,
   self->names.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->names.create_all = options->create_all;
   self->names.create = options->create;
-  self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->asked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->by_time = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->names.matcher = balai_name_matcher_new (repository, options->opd, error);
-  if (self->names.matcher == NULL || !count_rows (repository, &balai_import_source_kind, &sources, error)
-      || !count_rows (repository, &balai_event_kind, &events, error))
-    return FALSE;
-  self->any_events = events > 0;
-  self->all_sources = sources <= 4 * (int64_t) plan->n_events;
-  return !self->all_sources || sources == 0 || load_sources (self, NULL, error);
+  return self->names.matcher != NULL && balai_import_known_init (&self->known, repository, plan->n_events, error);
 }
 
 static void
@@ -726,8 +573,7 @@ planner_clear (Planner *self)
   g_clear_pointer (&self->names.matcher, balai_name_matcher_free);
   g_clear_pointer (&self->names.proposals, g_hash_table_unref);
   g_clear_pointer (&self->names.places, g_hash_table_unref);
-  g_clear_pointer (&self->sources, g_hash_table_unref);
-  g_clear_pointer (&self->asked, g_hash_table_unref);
+  balai_import_known_clear (&self->known);
   g_clear_pointer (&self->by_time, g_hash_table_unref);
 }
 

@@ -475,7 +475,8 @@ BalaiIcalEvent *
 balai_ical_read_rest (const char      *text,
                       const BalaiZone *city)
 {
-  g_autofree char *whole = g_strdup_printf ("BEGIN:VEVENT\r\nUID:rest\r\nDTSTART:19700101\r\n%s", text == NULL ? "" : text);
+  g_autofree char *whole = g_strdup_printf ("BEGIN:VEVENT\r\nUID:rest\r\nDTSTART:19700101\r\n%s",
+                                            text == NULL ? "" : text);
   g_autoptr (BalaiIcal) ical = balai_ical_read (whole, strlen (whole), city);
   BalaiIcalEvent *event;
 

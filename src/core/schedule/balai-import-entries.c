@@ -52,7 +52,8 @@ is_newer (const BalaiIcalEvent *a,
 {
   if (a->sequence != b->sequence)
     return a->sequence > b->sequence;
-  if (a->last_modified != BALAI_ICAL_NONE && b->last_modified != BALAI_ICAL_NONE && a->last_modified != b->last_modified)
+  if (a->last_modified != BALAI_ICAL_NONE && b->last_modified != BALAI_ICAL_NONE
+      && a->last_modified != b->last_modified)
     return a->last_modified > b->last_modified && g_strcmp0 (a->summary, b->summary) == 0;
   return FALSE;
 }
@@ -98,8 +99,8 @@ balai_import_is_answer (const char *method)
   return FALSE;
 }
 
-/* One identifier for several events happens. A newer version replaces an older one, a copy says nothing new, and what is
- * another event after all gets a mark of its own. */
+/* One identifier for several events happens. A newer version replaces an older one, a copy says nothing new, and what
+ * is another event after all gets a mark of its own. */
 static void
 settle (GHashTable *known,
         Entry      *entry)
@@ -293,9 +294,9 @@ split (Entry     *master,
       for (guint j = 0; j < series->rrules->len; j++)
         {
           g_autofree char *from = rule_from (series->rrules->pdata[j], gone->len, days);
+          const Entry *next = i + 1 < parts->len ? parts->pdata[i + 1] : NULL;
 
-          g_ptr_array_add (part->rrules, i + 1 < parts->len ? rule_until (from, &((Entry *) parts->pdata[i + 1])->replaces)
-                                                            : g_steal_pointer (&from));
+          g_ptr_array_add (part->rrules, next != NULL ? rule_until (from, &next->replaces) : g_steal_pointer (&from));
         }
       for (guint j = 0; j < series->exdates->len; j++)
         {

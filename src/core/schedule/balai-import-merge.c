@@ -208,7 +208,8 @@ merge_links (BalaiImportMerge        *self,
           const BalaiKind *kind = balai_record_get_kind (link);
           BalaiRecord *added = balai_record_copy (link);
 
-          balai_record_set_text (added, balai_kind_find_field (kind, kind->parent_field), balai_record_get_id (self->ours));
+          balai_record_set_text (added, balai_kind_find_field (kind, kind->parent_field),
+                                 balai_record_get_id (self->ours));
           g_ptr_array_add (self->links, added);
           self->changed = TRUE;
         }

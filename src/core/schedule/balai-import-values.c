@@ -36,6 +36,14 @@ typedef struct
   gboolean              own;
 } Draft;
 
+static char *
+first_characters (const char *text,
+                  int64_t     limit)
+{
+  return (int64_t) strlen (text) <= limit ? g_strdup (text)
+                                          : g_utf8_substring (text, 0, MIN (limit, g_utf8_strlen (text, -1)));
+}
+
 /* What is longer than a field allows is cut: one long text must not keep a whole calendar out. */
 static void
 set_text (Draft      *draft,
@@ -54,17 +62,15 @@ set_text (Draft      *draft,
   if (about->type == BALAI_FIELD_TEXT && (about->flags & BALAI_FIELD_MULTILINE) == 0)
     {
       g_autofree char *line = g_strstrip (g_strdelimit (g_strdup (text), "\r\n\t", ' '));
-      g_autofree char *cut = g_utf8_substring (line, 0, MIN ((glong) limit, g_utf8_strlen (line, -1)));
+      g_autofree char *cut = first_characters (line, limit);
 
       if (*cut == '\0')
         balai_record_set_null (draft->values->event, field);
       else
         balai_record_set_text (draft->values->event, field, cut);
     }
-  else if (g_utf8_strlen (text, -1) > limit)
-    balai_record_take_text (draft->values->event, field, g_utf8_substring (text, 0, (glong) limit));
   else
-    balai_record_set_text (draft->values->event, field, text);
+    balai_record_take_text (draft->values->event, field, first_characters (text, limit));
 }
 
 static void
@@ -207,7 +213,7 @@ propose (BalaiImportNames *names,
          const char       *mail)
 {
   g_autofree char *line = g_strstrip (g_strdelimit (g_strdup (name), "\r\n\t", ' '));
-  g_autofree char *short_name = g_utf8_substring (line, 0, MIN (200, g_utf8_strlen (line, -1)));
+  g_autofree char *short_name = first_characters (line, 200);
   g_autofree char *name_key = balai_name_key (short_name);
   g_autofree char *key = g_strdup_printf ("%s:%s", kind->name, name_key);
   BalaiImportProposal *proposal;
@@ -231,7 +237,7 @@ propose (BalaiImportNames *names,
             balai_record_set_text (proposal->record, balai_kind_find_field (kind, "email"), mail);
           if (kind == &balai_opd_kind)
             {
-              g_autofree char *code = g_utf8_substring (proposal->name, 0, MIN (40, g_utf8_strlen (proposal->name, -1)));
+              g_autofree char *code = first_characters (proposal->name, 40);
 
               balai_record_set_text (proposal->record, BALAI_OPD_CODE, code);
             }
@@ -467,7 +473,8 @@ add_person (Draft                   *draft,
   } answers[] = {
     { "ACCEPTED", "accepted" }, { "TENTATIVE", "tentative" }, { "DECLINED", "declined" }, { "DELEGATED", "delegated" },
   };
-  BalaiRecord *link = link_of (draft, &balai_event_person_kind, BALAI_EVENT_PERSON_PERSON, balai_record_get_id (person));
+  BalaiRecord *link = link_of (draft, &balai_event_person_kind, BALAI_EVENT_PERSON_PERSON,
+                               balai_record_get_id (person));
   g_autofree char *role = balai_attendee_get_param (attendee, "X-BALAI-ROLE");
   g_autofree char *delegate = balai_attendee_get_param (attendee, "X-BALAI-DELEGATE");
   BalaiRecord *other;
@@ -537,7 +544,8 @@ map_contact (Draft *draft)
   else if (organizer == NULL || (organizer->name == NULL && organizer->mail == NULL)
            || (organizer->mail != NULL && g_str_has_prefix (organizer->mail, "unknownorganizer@")))
     set_text (draft, BALAI_EVENT_CONTACT, NULL);
-  else if (organizer->name == NULL || organizer->mail == NULL || g_ascii_strcasecmp (organizer->name, organizer->mail) == 0)
+  else if (organizer->name == NULL || organizer->mail == NULL
+           || g_ascii_strcasecmp (organizer->name, organizer->mail) == 0)
     set_text (draft, BALAI_EVENT_CONTACT, organizer->name != NULL ? organizer->name : organizer->mail);
   else
     {
@@ -563,8 +571,10 @@ map_own (Draft *draft)
   const char *opd = balai_ical_event_get (draft->event, "X-BALAI-OPD");
   const char *scope = balai_ical_event_get (draft->event, "X-BALAI-SCOPE");
   const char *priority = balai_ical_event_get (draft->event, "X-BALAI-PRIORITY");
-  BalaiRecord *owner = opd == NULL ? NULL : balai_name_matcher_by_name (draft->names->matcher, &balai_opd_kind, opd, NULL);
+  BalaiRecord *owner = NULL;
 
+  if (opd != NULL)
+    owner = balai_name_matcher_by_name (draft->names->matcher, &balai_opd_kind, opd, NULL);
   if (opd != NULL && owner == NULL)
     owner = propose (draft->names, &balai_opd_kind, opd, NULL);
   if (owner != NULL)
@@ -655,7 +665,9 @@ static void
 read_links (BalaiImportValues *self,
             JsonArray         *links)
 {
-  static const BalaiKind *const kinds[] = { &balai_event_person_kind, &balai_event_opd_kind, &balai_event_equipment_kind };
+  static const BalaiKind *const kinds[] = {
+    &balai_event_person_kind, &balai_event_opd_kind, &balai_event_equipment_kind,
+  };
 
   for (guint i = 0; i < json_array_get_length (links); i++)
     {

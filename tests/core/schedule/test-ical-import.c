@@ -251,7 +251,8 @@ test_three_ways (void)
 {
   g_auto (Store) store = { 0 };
   static const char v1[] = "BEGIN:VCALENDAR\n" EVENT ("a", "SUMMARY:Rapat\nDESCRIPTION:Satu\n") "END:VCALENDAR\n";
-  static const char v2[] = "BEGIN:VCALENDAR\n" EVENT ("a", "SUMMARY:Rapat\nDESCRIPTION:Dua\nSEQUENCE:1\n") "END:VCALENDAR\n";
+  static const char v2[] = "BEGIN:VCALENDAR\n" EVENT ("a", "SUMMARY:Rapat\nDESCRIPTION:Dua\nSEQUENCE:1\n")
+    "END:VCALENDAR\n";
   static const char v3[] = "BEGIN:VCALENDAR\n" EVENT ("a", "SUMMARY:Rapat pleno\nDESCRIPTION:Tiga\nSEQUENCE:2\n")
     "END:VCALENDAR\n";
   BalaiImportOptions options = { 0 };
@@ -358,7 +359,8 @@ test_methods (void)
   static const char cancel[] = "BEGIN:VCALENDAR\nMETHOD:CANCEL\n" EVENT ("a", "SUMMARY:Undangan\nSTATUS:CANCELLED\n")
     "END:VCALENDAR\n";
   static const char unknown[] = "BEGIN:VCALENDAR\nMETHOD:CANCEL\n" EVENT ("z", "SUMMARY:Lain\n") "END:VCALENDAR\n";
-  static const char cancelled[] = "BEGIN:VCALENDAR\n" EVENT ("c", "SUMMARY:Batal\nSTATUS:CANCELLED\n") "END:VCALENDAR\n";
+  static const char cancelled[] = "BEGIN:VCALENDAR\n" EVENT ("c", "SUMMARY:Batal\nSTATUS:CANCELLED\n")
+    "END:VCALENDAR\n";
   g_autoptr (BalaiImportPlan) p1 = NULL;
   g_autoptr (BalaiImportPlan) p2 = NULL;
   g_autoptr (BalaiImportPlan) p3 = NULL;
@@ -403,7 +405,8 @@ test_series (void)
   first = import (&store, text);
   assert_counts (first, 4, 0, 0, 0);
   master = find_event (&store, "series");
-  g_assert_cmpstr (balai_record_get_text (master, BALAI_EVENT_RRULE), ==, "FREQ=WEEKLY;BYDAY=MO;UNTIL=20260202T005959Z");
+  g_assert_cmpstr (balai_record_get_text (master, BALAI_EVENT_RRULE), ==,
+                   "FREQ=WEEKLY;BYDAY=MO;UNTIL=20260202T005959Z");
   g_assert_cmpstr (balai_record_get_text (master, BALAI_EVENT_STATUS), ==, "submitted");
   part = find_event (&store, "series#20260202T010000Z");
   g_assert_cmpstr (balai_record_get_text (part, BALAI_EVENT_RRULE), ==, "FREQ=WEEKLY;BYDAY=MO");
@@ -450,6 +453,21 @@ test_override (void)
   assert_counts (p3, 0, 0, 2, 0);
   /* Four dates: one moved, one cancelled and without claim. */
   g_assert_cmpint (count_rows (&store, "occurrence"), ==, 4);
+}
+
+/* Further dates without a rule: no rule is asked whether it ends. */
+static void
+test_dates_alone (void)
+{
+  g_auto (Store) store = { 0 };
+  static const char text[] = "BEGIN:VCALENDAR\n"
+    EVENT ("a", "SUMMARY:Rapat\nRDATE;TZID=Asia/Jakarta:20260217T090000,20260224T090000\n") "END:VCALENDAR\n";
+  g_autoptr (BalaiImportPlan) plan = NULL;
+
+  store_init (&store);
+  plan = import (&store, text);
+  assert_counts (plan, 1, 0, 0, 0);
+  g_assert_cmpint (count_rows (&store, "occurrence"), ==, 3);
 }
 
 static void
@@ -530,7 +548,8 @@ test_name_key (void)
 {
   static const char *const same[][2] = {
     { "R. Joyoboyo", "Ruang Joyoboyo" },       { "Rg Joyoboyo", "RUANG  JOYOBOYO" }, { "Aula Lt. 2", "aula lantai 2" },
-    { "Gd. Nasional", "Gedung Nasional" },     { "Ruang A&B", "ruang a dan b" },     { "Kel. Banjaran", "Kelurahan Banjaran" },
+    { "Gd. Nasional", "Gedung Nasional" },     { "Ruang A&B", "ruang a dan b" },
+    { "Kel. Banjaran", "Kelurahan Banjaran" },
   };
   g_auto (Store) store = { 0 };
   g_autoptr (BalaiNameMatcher) matcher = NULL;
@@ -573,7 +592,9 @@ describe (Store       *store,
           BalaiRecord *event)
 {
   GString *text = g_string_new (NULL);
-  static const BalaiKind *const kinds[] = { &balai_event_person_kind, &balai_event_opd_kind, &balai_event_equipment_kind };
+  static const BalaiKind *const kinds[] = {
+    &balai_event_person_kind, &balai_event_opd_kind, &balai_event_equipment_kind,
+  };
   g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < balai_event_kind.n_fields; i++)
@@ -595,7 +616,8 @@ describe (Store       *store,
     }
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
-      g_autoptr (GPtrArray) links = balai_repository_children (store->repository, kinds[i], balai_record_get_id (event), NULL);
+      g_autoptr (GPtrArray) links = balai_repository_children (store->repository, kinds[i],
+                                                               balai_record_get_id (event), NULL);
 
       for (guint j = 0; j < links->len; j++)
         {
@@ -610,7 +632,8 @@ describe (Store       *store,
                 continue;
               if (field->type == BALAI_FIELD_REFERENCE && *value != '\0')
                 {
-                  const BalaiKind *kind = balai_registry_find (balai_repository_get_registry (store->repository), field->kind);
+                  BalaiRegistry *registry = balai_repository_get_registry (store->repository);
+                  const BalaiKind *kind = balai_registry_find (registry, field->kind);
                   g_autoptr (BalaiRecord) target = balai_repository_get (store->repository, kind, value, NULL);
 
                   g_free (value);
@@ -854,11 +877,13 @@ test_cancel (void)
 
   store_init (&store);
   g_ptr_array_add (files, balai_ical_read (text, strlen (text), balai_zone_get (BALAI_ZONE_JAKARTA)));
-  g_assert_null (balai_import_plan_new (store.repository, files, &options, cancel_at_once, cancellable, cancellable, &error));
+  g_assert_null (balai_import_plan_new (store.repository, files, &options, cancel_at_once, cancellable, cancellable,
+                                        &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
-/* A file of the corpus comes in, comes in again without a change, goes out and comes in elsewhere as the same records. */
+/* A file of the corpus comes in, comes in again without a change, goes out and comes in elsewhere as the same
+ * records. */
 static void
 test_file (gconstpointer data)
 {
@@ -927,6 +952,7 @@ main (int   argc,
   g_test_add_func ("/ical-import/methods", test_methods);
   g_test_add_func ("/ical-import/series", test_series);
   g_test_add_func ("/ical-import/override", test_override);
+  g_test_add_func ("/ical-import/dates-alone", test_dates_alone);
   g_test_add_func ("/ical-import/duplicates-and-twins", test_duplicates_and_twins);
   g_test_add_func ("/ical-import/unreadable-and-undo", test_unreadable_and_undo);
   g_test_add_func ("/ical-import/name-key", test_name_key);
