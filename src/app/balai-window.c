@@ -459,12 +459,12 @@ balai_window_import (BalaiWindow  *self,
                      GFile       **files,
                      guint         n_files)
 {
+  GVariantBuilder uris;
+
   g_return_if_fail (BALAI_IS_WINDOW (self));
 
+  g_variant_builder_init (&uris, G_VARIANT_TYPE_STRING_ARRAY);
   for (guint i = 0; i < n_files; i++)
-    {
-      g_autofree char *uri = g_file_get_uri (files[i]);
-
-      gtk_widget_activate_action (GTK_WIDGET (self), "schedule.import-file", "s", uri);
-    }
+    g_variant_builder_add_value (&uris, g_variant_new_take_string (g_file_get_uri (files[i])));
+  gtk_widget_activate_action (GTK_WIDGET (self), "schedule.import-files", "@as", g_variant_builder_end (&uris));
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "balai-conflict-text.h"
 #include "balai-conflict-words.h"
 
 struct _BalaiConflictRow
@@ -113,7 +114,7 @@ balai_conflict_row_say (BalaiConflictEntry *entry)
   g_autofree char *second = balai_conflict_say_rival (snapshot, conflict);
   guint n = 0;
 
-  parts[n++] = balai_conflict_class_word (conflict->class_);
+  parts[n++] = balai_conflict_class_get_label (conflict->class_);
   parts[n++] = where;
   parts[n++] = when;
   if (amount != NULL)
@@ -169,7 +170,7 @@ balai_conflict_row_bind (BalaiConflictRow   *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->second), second);
   gtk_widget_set_visible (GTK_WIDGET (self->second), second != NULL);
   /* Translators: what is wrong, and what follows from it: "Same time · Refused" */
-  rule = g_strdup_printf (_("%1$s · %2$s"), balai_conflict_class_word (conflict->class_),
+  rule = g_strdup_printf (_("%1$s · %2$s"), balai_conflict_class_get_label (conflict->class_),
                           balai_level_word (conflict->level));
   gtk_label_set_text (self->rule, rule);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->rule), rule);

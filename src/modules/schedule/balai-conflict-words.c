@@ -12,32 +12,6 @@
 #include "balai-schedule-data.h"
 
 /**
- * balai_conflict_class_word:
- * @class_: what is wrong
- *
- * Returns: (transfer none): the word for it
- */
-const char *
-balai_conflict_class_word (BalaiConflictClass class_)
-{
-  static const char *const words[BALAI_N_CONFLICT_CLASSES] = {
-    [BALAI_CONFLICT_OVERLAP] = N_("Same time"),
-    [BALAI_CONFLICT_GAP] = N_("Too little time between"),
-    [BALAI_CONFLICT_FAMILY] = N_("A room and its part"),
-    [BALAI_CONFLICT_STOCK] = N_("Not enough units"),
-    [BALAI_CONFLICT_TRAVEL] = N_("Not there in time"),
-    [BALAI_CONFLICT_CAPACITY] = N_("More people than seats"),
-    [BALAI_CONFLICT_CLOSURE] = N_("Closed or away"),
-    [BALAI_CONFLICT_HOURS] = N_("Outside opening hours"),
-    [BALAI_CONFLICT_HOLIDAY] = N_("On a holiday"),
-  };
-
-  g_return_val_if_fail (class_ < BALAI_N_CONFLICT_CLASSES, "");
-
-  return _(words[class_]);
-}
-
-/**
  * balai_level_word:
  * @level: what a rule does
  *

@@ -9,7 +9,6 @@
 
 G_BEGIN_DECLS
 
-const char *balai_conflict_class_word  (BalaiConflictClass           class_);
 const char *balai_level_word           (BalaiLevel                   level);
 const char *balai_level_icon_name      (BalaiLevel                   level);
 BalaiState  balai_conflict_state       (const BalaiConflict         *conflict);

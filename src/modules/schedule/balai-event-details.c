@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "balai-conflict-text.h"
 #include "balai-conflict-words.h"
 #include "balai-day.h"
 #include "balai-event-series.h"
@@ -232,7 +233,7 @@ add_trouble (BalaiEventDetails           *self,
   g_autofree char *when = balai_conflict_say_when (snapshot, conflict);
   g_autofree char *rival = second ? balai_conflict_say_event (snapshot, &conflict->a)
                                   : balai_conflict_say_rival (snapshot, conflict);
-  g_autofree char *plain = g_strjoin (" · ", where, balai_conflict_class_word (conflict->class_), amount, NULL);
+  g_autofree char *plain = g_strjoin (" · ", where, balai_conflict_class_get_label (conflict->class_), amount, NULL);
   g_autofree char *title = g_markup_escape_text (plain, -1);
   g_autofree char *below = rival ? g_strjoin ("\n", when, rival, NULL) : g_strdup (when);
   g_autofree char *subtitle = g_markup_escape_text (below, -1);

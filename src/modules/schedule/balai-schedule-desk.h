@@ -21,5 +21,9 @@ GtkWidget         *balai_schedule_desk_show_event    (BalaiScheduleDesk  *self,
                                                       int64_t             start);
 void               balai_schedule_desk_fix           (BalaiScheduleDesk  *self,
                                                       BalaiConflictEntry *entry);
+void               balai_schedule_desk_choose_import (BalaiScheduleDesk  *self);
+GtkWidget         *balai_schedule_desk_import        (BalaiScheduleDesk  *self,
+                                                      GListModel         *files);
+GtkWidget         *balai_schedule_desk_export        (BalaiScheduleDesk  *self);
 
 G_END_DECLS

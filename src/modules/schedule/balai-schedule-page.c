@@ -454,6 +454,39 @@ on_folded (BalaiFoldPane     *pane,
   balai_schedule_bar_set_narrow (self->bar, balai_fold_pane_get_folded (pane));
 }
 
+static void
+on_import (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  balai_schedule_desk_choose_import (BALAI_SCHEDULE_PAGE (user_data)->desk);
+}
+
+static void
+on_import_files (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  for (gsize i = 0; i < g_variant_n_children (parameter); i++)
+    {
+      g_autoptr (GVariant) uri = g_variant_get_child_value (parameter, i);
+      g_autoptr (GFile) file = g_file_new_for_uri (g_variant_get_string (uri, NULL));
+
+      g_list_store_append (files, file);
+    }
+  balai_schedule_desk_import (BALAI_SCHEDULE_PAGE (user_data)->desk, G_LIST_MODEL (files));
+}
+
+static void
+on_export (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  balai_schedule_desk_export (BALAI_SCHEDULE_PAGE (user_data)->desk);
+}
+
 static gboolean
 balai_schedule_page_search (BalaiPage  *page,
                             const char *text)
@@ -650,6 +683,9 @@ balai_schedule_page_init (BalaiSchedulePage *self)
     { "next-conflict", on_next_conflict, NULL, NULL, NULL, { 0 } },
     { "reload", on_reload, NULL, NULL, NULL, { 0 } },
     { "side", on_side, NULL, "false", NULL, { 0 } },
+    { "import", on_import, NULL, NULL, NULL, { 0 } },
+    { "import-files", on_import_files, "as", NULL, NULL, { 0 } },
+    { "export", on_export, NULL, NULL, NULL, { 0 } },
   };
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
