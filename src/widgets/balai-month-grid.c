@@ -47,6 +47,11 @@ G_DEFINE_FINAL_TYPE (BalaiMonthGrid, balai_month_grid, GTK_TYPE_WIDGET)
 
 enum
 {
+  PROP_ITEMS = 1,
+};
+
+enum
+{
   DAY_SELECTED,
   DAY_ACTIVATED,
   ITEM_ACTIVATED,
@@ -494,6 +499,18 @@ balai_month_grid_dispose (GObject *object)
 }
 
 static void
+balai_month_grid_get_property (GObject    *object,
+                               guint       id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  if (id == PROP_ITEMS)
+    g_value_set_boxed (value, BALAI_MONTH_GRID (object)->items);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 balai_month_grid_class_init (BalaiMonthGridClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -501,10 +518,20 @@ balai_month_grid_class_init (BalaiMonthGridClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   object_class->dispose = balai_month_grid_dispose;
+  object_class->get_property = balai_month_grid_get_property;
   widget_class->measure = balai_month_grid_measure;
   widget_class->size_allocate = balai_month_grid_size_allocate;
   widget_class->focus = balai_month_grid_focus;
   widget_class->grab_focus = balai_month_grid_grab_focus;
+
+  /**
+   * BalaiMonthGrid:items:
+   *
+   * What is shown; %NULL until there is something to show.
+   */
+  g_object_class_install_property (object_class, PROP_ITEMS,
+                                   g_param_spec_boxed ("items", NULL, NULL, BALAI_TYPE_CALENDAR_ITEMS,
+                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
 
   /**
    * BalaiMonthGrid::day-selected:
@@ -641,6 +668,7 @@ balai_month_grid_set_items (BalaiMonthGrid     *self,
   g_clear_pointer (&self->items, balai_calendar_items_unref);
   self->items = items;
   bind_weeks (self);
+  g_object_notify (G_OBJECT (self), "items");
 }
 
 /**

@@ -2,13 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Shows one widget with believable data, to be looked at: widget-gallery PAGE [PNG WIDTH HEIGHT].
- * "widget-gallery switch" says how long a month switch with some 500 items takes in our own code and as a whole. */
+/* Shows one widget with believable data, to be looked at: widget-gallery PAGE [PNG WIDTH HEIGHT]. */
 
 #include "config.h"
 
 #include <adwaita.h>
-#include <time.h>
 
 #include "balai-agenda-view.h"
 #include "balai-banner.h"
@@ -179,74 +177,6 @@ make_page (const char *name)
   g_error ("no such page: %s", name);
 }
 
-static int64_t
-thread_time (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (int64_t) now.tv_sec * 1000000000 + now.tv_nsec;
-}
-
-/* CPU of this thread from here until the frame is on the screen. */
-static double
-time_frame (GtkWidget *widget,
-            int64_t    start)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (widget);
-  int64_t frame = gdk_frame_clock_get_frame_counter (clock);
-
-  balai_test_await (gdk_frame_clock_get_frame_counter (clock) > frame);
-  return (double) (thread_time () - start) / 1e6;
-}
-
-/* Paints all of the window once more as it is, without what GTK spares where nothing changed. */
-static double
-time_repaint (GtkWidget *window)
-{
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-  g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  int64_t start = thread_time ();
-
-  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), gtk_widget_get_width (window),
-                          gtk_widget_get_height (window));
-  node = gtk_snapshot_free_to_node (g_steal_pointer (&snapshot));
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
-  return (double) (thread_time () - start) / 1e6;
-}
-
-static void
-time_switch (void)
-{
-  GtkWidget *grid = balai_month_grid_new ();
-  GtkWindow *window = balai_test_ui_wrap (grid, 1024, 720);
-  g_autoptr (BalaiCalendarItems) first = sample_items (balai_day_from_ymd (2026, 6, 29),
-                                                       balai_day_from_ymd (2026, 8, 2), 20);
-  g_autoptr (BalaiCalendarItems) second = sample_items (balai_day_from_ymd (2026, 8, 31),
-                                                        balai_day_from_ymd (2026, 10, 4), 20);
-  BalaiCalendarItems *items[2] = { first, second };
-  double own[40], whole[40], again[40];
-
-  balai_month_grid_set_day (BALAI_MONTH_GRID (grid), balai_day_from_ymd (2026, 7, 15));
-  balai_test_ui_present (window);
-  for (int i = 0; i < 40; i++)
-    {
-      int64_t start = thread_time ();
-
-      balai_month_grid_set_day (BALAI_MONTH_GRID (grid), balai_day_from_ymd (2026, i % 2 ? 9 : 7, 15));
-      balai_month_grid_set_items (BALAI_MONTH_GRID (grid), items[i % 2]);
-      own[i] = (double) (thread_time () - start) / 1e6;
-      whole[i] = time_frame (grid, start);
-      again[i] = time_repaint (GTK_WIDGET (window));
-    }
-  for (int i = 10; i < 40; i++)
-    g_print ("%u items: own code %.2f ms, whole switch %.2f ms, repainting the same %.2f ms\n",
-             balai_calendar_items_get_n (items[i % 2]), own[i], whole[i], again[i]);
-  balai_test_ui_destroy (window);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -257,11 +187,6 @@ main (int    argc,
   balai_test_ui_init (&argc, &argv);
   balai_widgets_init ();
   g_return_val_if_fail (argc == 2 || argc == 5, 2);
-  if (g_str_equal (argv[1], "switch"))
-    {
-      time_switch ();
-      return 0;
-    }
   page = make_page (argv[1]);
   gtk_widget_set_vexpand (page, TRUE);
   box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
