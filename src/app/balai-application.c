@@ -86,12 +86,13 @@ balai_application_startup (GApplication *application)
   g_autofree char *folder = balai_application_data_folder ();
   g_autoptr (BalaiRegistry) registry = balai_kinds_new_registry ();
 
+  /* First of all: the file is opened on another thread while this one readies the display. */
+  self->store = balai_store_new (folder, registry, balai_clock_system ());
+  balai_store_open_async (self->store, on_opened, NULL);
   G_APPLICATION_CLASS (balai_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (APP_ID);
   balai_widgets_init ();
   balai_shortcuts_install (GTK_APPLICATION (self));
-  self->store = balai_store_new (folder, registry, balai_clock_system ());
-  balai_store_open_async (self->store, on_opened, NULL);
 }
 
 static void

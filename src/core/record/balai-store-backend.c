@@ -27,7 +27,9 @@ struct _BalaiStoreBackend
   BalaiStoreFolder *folder;  /* (owned) (nullable) */
   BalaiRepository  *writer;  /* (owned) (nullable): while it is open */
   GAsyncQueue      *readers; /* (owned) (nullable) (element-type BalaiRepository): those at rest */
-  GThreadPool      *pool;    /* (owned) (nullable) */
+  GThreadPool      *pool;    /* (owned) (nullable), under the lock, as is the queue below */
+  GQueue            early;   /* (element-type GTask): reads that came while it opens */
+  GMutex            lock;
   GPtrArray        *changes; /* (owned) (element-type BalaiChanges): of the call at work */
   gboolean          was_full;
 
@@ -137,6 +139,8 @@ balai_store_backend_new (BalaiStore       *store,
   self->registry = balai_registry_ref (registry);
   self->clock = clock;
   self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_changes_unref);
+  g_queue_init (&self->early);
+  g_mutex_init (&self->lock);
   return self;
 }
 
@@ -147,6 +151,7 @@ balai_store_backend_free (BalaiStoreBackend *self)
 
   balai_registry_unref (self->registry);
   g_ptr_array_unref (self->changes);
+  g_mutex_clear (&self->lock);
   g_free (self->path);
   g_free (self);
 }
@@ -217,16 +222,44 @@ read_in_pool (gpointer data,
 
 /**
  * balai_store_backend_read:
- * @self: a backend that is open
+ * @self: a backend that is open, or is being opened
  * @task: (transfer none): a call
  *
- * Runs it on one of the readers.
+ * Runs it on one of the readers. What comes while the file is being opened begins at once when that is done, without a
+ * turn of the main loop: at the start of a program that loop has other things to do.
  */
 void
 balai_store_backend_read (BalaiStoreBackend *self,
                           GTask             *task)
 {
-  g_thread_pool_push (self->pool, g_object_ref (task), NULL);
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  if (self->pool != NULL)
+    g_thread_pool_push (self->pool, g_object_ref (task), NULL);
+  else
+    g_queue_push_tail (&self->early, g_object_ref (task));
+}
+
+/* Lets those begin that came early, or tells them why they cannot. */
+static void
+admit_early (BalaiStoreBackend *self,
+             GThreadPool       *pool,
+             const GError      *error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  GTask *task;
+
+  self->pool = pool;
+  while ((task = g_queue_pop_head (&self->early)) != NULL)
+    {
+      if (pool != NULL)
+        {
+          g_thread_pool_push (pool, task, NULL);
+          continue;
+        }
+      g_task_return_error (task, g_error_copy (error));
+      g_object_unref (task);
+    }
 }
 
 static gpointer
@@ -281,12 +314,14 @@ balai_store_backend_start_upkeep (BalaiStoreBackend *self)
 static void
 close_connections (BalaiStoreBackend *self)
 {
+  GThreadPool *pool;
+
   end_upkeep (self);
-  if (self->pool != NULL)
-    {
-      g_thread_pool_free (self->pool, FALSE, TRUE);
-      self->pool = NULL;
-    }
+  g_mutex_lock (&self->lock);
+  pool = g_steal_pointer (&self->pool);
+  g_mutex_unlock (&self->lock);
+  if (pool != NULL)
+    g_thread_pool_free (pool, FALSE, TRUE);
   g_clear_pointer (&self->readers, g_async_queue_unref);
   if (self->writer != NULL)
     {
@@ -312,8 +347,7 @@ open_connections (BalaiStoreBackend  *self,
         return FALSE;
       g_async_queue_push (self->readers, reader);
     }
-  self->pool = g_thread_pool_new (read_in_pool, self, N_READERS, FALSE, error);
-  return self->pool != NULL;
+  return TRUE;
 }
 
 static gboolean
@@ -360,15 +394,19 @@ balai_store_backend_open (BalaiStoreBackend        *self,
                           GError                  **error)
 {
   BalaiStoreNotice *notice;
+  GThreadPool *pool = NULL;
   GError *local = NULL;
 
   close_connections (self);
   self->session = opening->session;
   self->was_full = FALSE;
-  if (!prepare_folder (self, opening, &local) || !open_connections (self, &local))
+  if (prepare_folder (self, opening, &local) && open_connections (self, &local))
+    pool = g_thread_pool_new (read_in_pool, self, N_READERS, FALSE, &local);
+  if (pool == NULL)
     {
       close_connections (self);
       post_fatal (self, local);
+      admit_early (self, NULL, local);
       g_propagate_error (error, local);
       return FALSE;
     }
@@ -376,6 +414,7 @@ balai_store_backend_open (BalaiStoreBackend        *self,
   notice->opened = TRUE;
   add_undo (self, notice);
   post (self, notice);
+  admit_early (self, pool, NULL);
   return TRUE;
 }
 

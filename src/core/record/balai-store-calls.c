@@ -53,6 +53,12 @@ static void
 queue_call (BalaiStore *self,
             GTask      *task)
 {
+  if (self->state == BALAI_STORE_OPENING && g_task_get_source_tag (task) == balai_store_read_async)
+    {
+      balai_store_backend_read (self->backend, task);
+      g_object_unref (task);
+      return;
+    }
   g_queue_push_tail (&self->waiting, task);
   if (self->state != BALAI_STORE_OPENING)
     balai_store_push_waiting (self);

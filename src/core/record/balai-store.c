@@ -6,6 +6,7 @@
 
 #define CHECKPOINT_DELAY_MS  1000
 #define UPKEEP_INTERVAL_S    (60 * 60)
+#define UPKEEP_DELAY_MS      2000
 
 /**
  * BalaiStore:
@@ -172,13 +173,23 @@ on_hour (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+static gboolean
+on_settled (gpointer data)
+{
+  BalaiStore *self = data;
+
+  on_hour (self);
+  self->upkeep_source = g_timeout_add_seconds (UPKEEP_INTERVAL_S, on_hour, self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_opened (BalaiStore *self)
 {
   set_state (self, BALAI_STORE_OPEN, NULL);
-  queue_job (self, upkeep_job);
-  if (self->upkeep_source == 0)
-    self->upkeep_source = g_timeout_add_seconds (UPKEEP_INTERVAL_S, on_hour, self);
+  /* Who has just started the program wants to see something first. */
+  g_clear_handle_id (&self->upkeep_source, g_source_remove);
+  self->upkeep_source = g_timeout_add (UPKEEP_DELAY_MS, on_settled, self);
 }
 
 /**

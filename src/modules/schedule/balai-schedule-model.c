@@ -40,6 +40,7 @@ struct _BalaiScheduleModel
   int64_t              read_first;  /* what was read, with its conflicts; nothing while read_last is before it */
   int64_t              read_last;
   guint                refresh;     /* source, or 0 */
+  guint                follow_up;   /* source, or 0 */
   gboolean             conflicts_due;
 };
 
@@ -205,6 +206,16 @@ load_conflicts (BalaiScheduleModel *self)
                           self->conflicts_call, on_conflicts, g_object_ref (self));
 }
 
+static gboolean
+on_follow_up (gpointer data)
+{
+  BalaiScheduleModel *self = data;
+
+  self->follow_up = 0;
+  load_items (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_items (GObject      *object,
           GAsyncResult *result,
@@ -235,8 +246,9 @@ on_items (GObject      *object,
     }
   set_state (self, answer->empty ? BALAI_SCHEDULE_EMPTY : BALAI_SCHEDULE_READY);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEMS]);
+  /* What was read first is painted before anything else is asked for: two cores are soon busy. */
   if ((answer->wish.parts & BALAI_SNAPSHOT_CONFLICTS) == 0)
-    load_items (self);
+    self->follow_up = g_idle_add_full (G_PRIORITY_LOW, on_follow_up, self, NULL);
   else if (self->conflicts_due)
     load_conflicts (self);
   answer_free (answer);
@@ -253,6 +265,7 @@ load_items (BalaiScheduleModel *self)
   wish->parts = BALAI_SNAPSHOT_OCCURRENCES | (first_ever ? 0 : BALAI_SNAPSHOT_CONFLICTS);
   wish->filter = self->filter;
   wish->filter.opd = g_strdup (self->filter.opd);
+  g_clear_handle_id (&self->follow_up, g_source_remove);
   g_cancellable_cancel (self->items_call);
   g_clear_object (&self->items_call);
   self->items_call = g_cancellable_new ();
@@ -342,6 +355,7 @@ balai_schedule_model_dispose (GObject *object)
   BalaiScheduleModel *self = BALAI_SCHEDULE_MODEL (object);
 
   g_clear_handle_id (&self->refresh, g_source_remove);
+  g_clear_handle_id (&self->follow_up, g_source_remove);
   g_cancellable_cancel (self->items_call);
   g_cancellable_cancel (self->conflicts_call);
   g_clear_object (&self->items_call);
