@@ -209,6 +209,24 @@ balai_event_belongs_to_city (BalaiRecord     *event,
 }
 
 /**
+ * balai_event_validate_dates:
+ * @event: an event
+ * @repository: what else is there
+ * @findings: (element-type BalaiFinding): where to add what is wrong
+ *
+ * The part of balai_event_validate() that asks for the dates alone, for a form that says it before anything is saved.
+ *
+ * Returns: whether they are fine
+ */
+gboolean
+balai_event_validate_dates (BalaiRecord     *event,
+                            BalaiRepository *repository,
+                            GPtrArray       *findings)
+{
+  return check_times (event, findings) && check_recurrence (event, repository, findings);
+}
+
+/**
  * balai_event_validate:
  * @event: an event that is to be saved
  * @repository: what else is there
@@ -222,7 +240,7 @@ balai_event_validate (BalaiRecord     *event,
                       BalaiRepository *repository,
                       GPtrArray       *findings)
 {
-  if (!check_times (event, findings) || !check_recurrence (event, repository, findings))
+  if (!balai_event_validate_dates (event, repository, findings))
     return;
   if (balai_event_reclaims (event) && balai_event_claims (event))
     {

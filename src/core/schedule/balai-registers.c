@@ -16,7 +16,8 @@ static char *
 describe (const BalaiFinding *finding)
 {
   if (g_str_equal (finding->code, "unknown-zone"))
-    return g_strdup (_("Balai does not know this time zone. In Indonesia it is Asia/Jakarta, Asia/Makassar or Asia/Jayapura."));
+    return g_strdup (_("Balai does not know this time zone. "
+                       "In Indonesia it is Asia/Jakarta, Asia/Makassar or Asia/Jayapura."));
   if (g_str_equal (finding->code, "part-of-itself"))
     return g_strdup (_("A venue cannot be a part of itself. Pick another whole, or none."));
   if (g_str_equal (finding->code, "more-damaged-than-stock"))

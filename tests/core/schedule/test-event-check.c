@@ -745,6 +745,7 @@ main (int    argc,
       char **argv)
 {
   balai_test_init (&argc, &argv);
+  balai_test_set_language ("en");
   CASE ("overlap", test_overlap);
   CASE ("restricted", test_restricted);
   CASE ("family", test_family);
