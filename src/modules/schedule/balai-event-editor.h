@@ -36,8 +36,8 @@ typedef struct
 G_DECLARE_FINAL_TYPE (BalaiEventEditor, balai_event_editor, BALAI, EVENT_EDITOR, BalaiEditorWindow)
 
 /* Signals:
- *   "saved" (const char *event, const char *label, int64_t batch): what was kept, in words for a toast ("Rapat koordinasi
- *     saved."); undo it with balai_store_undo_async (store, batch, …). The editor closes by itself after it.
+ *   "saved" (const char *event, const char *label, int64_t batch): what was kept, in words for a toast; undone with
+ *     balai_store_undo_async (store, batch, …). The editor closes by itself after it.
  *   "deleted" (const char *event, const char *label, int64_t batch): the same of a delete. */
 
 GtkWidget  *balai_event_editor_new             (BalaiStore              *store,
@@ -52,7 +52,8 @@ void        balai_event_editor_present_at      (BalaiEventEditor        *self,
                                                 const char              *resource);
 BalaiStore *balai_event_editor_get_store       (BalaiEventEditor        *self);
 
-/* Something that was being typed when Balai ended: whether there is such a draft, and an editor that goes on with it. */
+/* Something that was being typed when Balai ended: whether there is such a draft, and an editor that goes on with it.
+ */
 void        balai_event_draft_find_async       (BalaiStore              *store,
                                                 GCancellable            *cancellable,
                                                 GAsyncReadyCallback      callback,
