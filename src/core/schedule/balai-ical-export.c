@@ -167,6 +167,7 @@ write_own (const BalaiExportData *data,
   balai_ical_event_set (out, "X-BALAI-SCOPE", balai_record_get_text (event, BALAI_EVENT_SCOPE));
   balai_ical_event_set (out, "X-BALAI-PRIORITY", balai_record_get_text (event, BALAI_EVENT_PRIORITY));
   balai_ical_event_set (out, "X-BALAI-OPD", opd == NULL ? NULL : balai_record_get_text (opd, BALAI_OPD_CODE));
+  balai_ical_event_set (out, "X-BALAI-OPD-NAME", opd == NULL ? NULL : balai_record_get_text (opd, BALAI_OPD_NAME));
   balai_ical_event_set (out, "X-BALAI-CONTACT", balai_record_get_text (event, BALAI_EVENT_CONTACT));
   balai_ical_event_set (out, "X-BALAI-VENUE", balai_export_data_get_name (data, &balai_venue_kind, venue));
   balai_ical_event_set (out, "X-BALAI-VENUE-ID", venue);
@@ -320,6 +321,7 @@ write_link (const BalaiExportData *data,
       if ((record = balai_name_matcher_get (data->names, &balai_opd_kind, target)) == NULL)
         return;
       attendee = take_attendee (old, "GROUP", record, balai_record_get_text (record, BALAI_OPD_EMAIL), data);
+      balai_ical_append_param (own, "X-BALAI-CODE", balai_record_get_text (record, BALAI_OPD_CODE));
     }
   else
     {

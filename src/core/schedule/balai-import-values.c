@@ -248,6 +248,27 @@ propose (BalaiImportNames *names,
   return proposal->record;
 }
 
+/* What Balai wrote tells the code of an office beside its name, and so one office stays one. */
+static BalaiRecord *
+propose_opd (BalaiImportNames *names,
+             const char       *name,
+             const char       *code,
+             const char       *mail)
+{
+  BalaiRecord *opd = propose (names, &balai_opd_kind, name, mail);
+  BalaiRecord *other;
+
+  if (opd == NULL || code == NULL || *code == '\0' || g_utf8_strlen (code, -1) > 40)
+    return opd;
+  other = balai_name_matcher_by_name (names->matcher, &balai_opd_kind, code, NULL);
+  if (other == NULL || other == opd)
+    {
+      balai_record_set_text (opd, BALAI_OPD_CODE, code);
+      balai_name_matcher_add (names->matcher, opd);
+    }
+  return opd;
+}
+
 static const Place *
 find_place (BalaiImportNames *names,
             const char       *location)
@@ -427,7 +448,11 @@ propose_attendee (Draft                   *draft,
   else if (g_strcmp0 (attendee->cutype, "RESOURCE") == 0)
     kind = sounds_like_room (name) ? &balai_venue_kind : &balai_equipment_kind;
   else if (g_strcmp0 (attendee->cutype, "GROUP") == 0)
-    kind = &balai_opd_kind;
+    {
+      g_autofree char *code = balai_attendee_get_param (attendee, "X-BALAI-CODE");
+
+      return propose_opd (draft->names, name, code, attendee->mail);
+    }
   return propose (draft->names, kind, name, attendee->mail);
 }
 
@@ -569,6 +594,7 @@ map_own (Draft *draft)
     { "X-BALAI-PARTICIPANTS", BALAI_EVENT_PARTICIPANTS },
   };
   const char *opd = balai_ical_event_get (draft->event, "X-BALAI-OPD");
+  const char *opd_name = balai_ical_event_get (draft->event, "X-BALAI-OPD-NAME");
   const char *scope = balai_ical_event_get (draft->event, "X-BALAI-SCOPE");
   const char *priority = balai_ical_event_get (draft->event, "X-BALAI-PRIORITY");
   BalaiRecord *owner = NULL;
@@ -576,7 +602,7 @@ map_own (Draft *draft)
   if (opd != NULL)
     owner = balai_name_matcher_by_name (draft->names->matcher, &balai_opd_kind, opd, NULL);
   if (opd != NULL && owner == NULL)
-    owner = propose (draft->names, &balai_opd_kind, opd, NULL);
+    owner = propose_opd (draft->names, opd_name != NULL ? opd_name : opd, opd, NULL);
   if (owner != NULL)
     set_text (draft, BALAI_EVENT_OPD, balai_record_get_id (owner));
   if (scope != NULL && balai_field_has_enum_code (&balai_event_kind.fields[BALAI_EVENT_SCOPE], scope))
