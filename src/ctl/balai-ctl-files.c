@@ -15,6 +15,8 @@
 #include "balai-name-matcher.h"
 #include "balai-registers.h"
 #include "balai-schedule-derive.h"
+#include "balai-sqlite.h"
+#include "balai-store-folder.h"
 
 static BalaiCtlExit
 usage (const char *words)
@@ -55,25 +57,69 @@ find_opd (BalaiRepository  *repository,
   return opd;
 }
 
+/* Before the folder is opened: a name that was mistyped must not make one. */
 static GPtrArray *
-read_files (BalaiRepository  *repository,
-            int               n_files,
-            char            **paths,
-            GError          **error)
+read_files (int    n_files,
+            char **paths)
 {
-  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_ical_free);
-  g_autofree char *zone = balai_schedule_city_zone (repository);
+  g_autoptr (GPtrArray) contents = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
 
   for (int i = 0; i < n_files; i++)
     {
-      g_autofree char *bytes = NULL;
+      char *bytes = NULL;
       gsize length;
 
-      if (!g_file_get_contents (paths[i], &bytes, &length, error))
-        return NULL;
-      g_ptr_array_add (files, balai_ical_read (bytes, length, balai_zone_get (zone)));
+      if (!g_file_get_contents (paths[i], &bytes, &length, NULL))
+        {
+          g_autofree char *shown = g_filename_display_name (paths[i]);
+
+          fprintf (stderr, _("balaictl: “%s” could not be read. Check that it is there and that you may read it.\n"),
+                   shown);
+          return NULL;
+        }
+      g_ptr_array_add (contents, g_bytes_new_take (bytes, length));
     }
-  return g_steal_pointer (&files);
+  return g_steal_pointer (&contents);
+}
+
+static GPtrArray *
+parse_files (BalaiRepository *repository,
+             GPtrArray       *contents)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_ical_free);
+  g_autofree char *zone = balai_schedule_city_zone (repository);
+
+  for (guint i = 0; i < contents->len; i++)
+    {
+      gsize length;
+      const char *bytes = g_bytes_get_data (contents->pdata[i], &length);
+
+      g_ptr_array_add (files, balai_ical_read (bytes != NULL ? bytes : "", length, balai_zone_get (zone)));
+    }
+  return files;
+}
+
+/* What only looks needs no right to write, and leaves no folder behind where there was none. */
+static BalaiRepository *
+open_to_look (BalaiCtl *ctl)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BalaiSqlite) database = NULL;
+  g_autoptr (BalaiRepository) repository = NULL;
+  g_autoptr (GPtrArray) backups = balai_store_folder_list_backups (ctl->folder);
+
+  repository = balai_store_folder_open (ctl->folder, ctl->registry, ctl->clock, FALSE, &error);
+  if (repository == NULL && g_error_matches (error, BALAI_DB_ERROR, BALAI_DB_ERROR_MISSING) && backups->len == 0)
+    {
+      g_clear_error (&error);
+      database = balai_sqlite_open_memory (&error);
+      repository = database ? balai_repository_new (BALAI_DATABASE (database), ctl->registry, ctl->clock) : NULL;
+      if (repository != NULL && !balai_repository_migrate (repository, &error))
+        g_clear_object (&repository);
+    }
+  if (repository == NULL)
+    balai_ctl_fail (error);
+  return g_steal_pointer (&repository);
 }
 
 static char *
@@ -171,7 +217,7 @@ balai_ctl_import (BalaiCtl *ctl,
   g_autoptr (BalaiRepository) repository = NULL;
   g_autoptr (BalaiBatch) opds = balai_batch_new ("", BALAI_BATCH_DEFAULT);
   g_autoptr (BalaiRecord) opd = NULL;
-  g_autoptr (GPtrArray) files = NULL;
+  g_autoptr (GPtrArray) contents = NULL, files = NULL;
   g_autoptr (BalaiImportPlan) plan = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -179,7 +225,10 @@ balai_ctl_import (BalaiCtl *ctl,
     return BALAI_CTL_USAGE;
   if (argc < 2)
     return usage (_("import needs the name of a file."));
-  repository = balai_ctl_open (ctl, TRUE);
+  contents = read_files (argc - 1, argv + 1);
+  if (contents == NULL)
+    return BALAI_CTL_FAILED;
+  repository = dry_run ? open_to_look (ctl) : balai_ctl_open (ctl, TRUE);
   if (repository == NULL)
     return BALAI_CTL_FAILED;
   if (opd_code != NULL)
@@ -195,14 +244,15 @@ balai_ctl_import (BalaiCtl *ctl,
       options.opd = balai_record_get_id (opd);
     }
   options.create_all = create;
-  files = read_files (repository, argc - 1, argv + 1, &error);
-  if (files != NULL)
-    plan = balai_import_plan_new (repository, files, &options, NULL, NULL, NULL, &error);
+  files = parse_files (repository, contents);
+  plan = balai_import_plan_new (repository, files, &options, NULL, NULL, NULL, &error);
   if (plan == NULL || (!dry_run && !apply_import (repository, plan, opds, &error)))
     return balai_ctl_fail (error);
   report_import (ctl, plan, argc - 1, argv + 1);
-  /* Nothing at all could be made of what was given. */
-  return plan->n_events == 0 && plan->counts[BALAI_IMPORT_UNREADABLE] > 0 ? BALAI_CTL_FAILED : BALAI_CTL_DONE;
+  if (plan->n_events > 0 || plan->counts[BALAI_IMPORT_UNREADABLE] == 0)
+    return BALAI_CTL_DONE;
+  fprintf (stderr, "balaictl: %s\n", _("Nothing in it could be read, and nothing was changed."));
+  return BALAI_CTL_FAILED;
 }
 
 static gboolean
@@ -277,6 +327,8 @@ balai_ctl_export (BalaiCtl *ctl,
   repository = balai_ctl_open (ctl, FALSE);
   if (repository == NULL)
     return BALAI_CTL_FAILED;
+  if (balai_ctl_is_data (ctl, output))
+    return BALAI_CTL_FAILED;
   if (!find_scope (repository, opd, venue, person, &scope, &error))
     return error ? balai_ctl_fail (error) : BALAI_CTL_FAILED;
   if (g_str_equal (format, "csv"))
@@ -287,7 +339,9 @@ balai_ctl_export (BalaiCtl *ctl,
 
       text = ical ? balai_ical_write (ical, balai_clock_now (ctl->clock)) : NULL;
     }
-  if (text == NULL || !g_file_set_contents_full (output, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0644, &error))
+  if (text == NULL)
     return balai_ctl_fail (error);
+  if (!g_file_set_contents_full (output, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0644, &error))
+    return balai_ctl_fail_to_write (output);
   return balai_ctl_report_file (ctl, output, _("Written"));
 }

@@ -6,7 +6,8 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
-#include <unistd.h>
+
+#include <glib/gstdio.h>
 
 #include "balai-ctl.h"
 #include "balai-format.h"
@@ -102,19 +103,44 @@ may_replace (const char *path)
          && application == BALAI_APPLICATION_ID;
 }
 
-static BalaiCtlExit
-fail_to_copy (const char   *path,
-              const GError *error)
+/**
+ * balai_ctl_fail_to_write:
+ * @path: a file
+ *
+ * Says of a file outside the data folder that it could not be written.
+ *
+ * Returns: %BALAI_CTL_FAILED
+ */
+BalaiCtlExit
+balai_ctl_fail_to_write (const char *path)
 {
   g_autofree char *shown = g_filename_display_name (path);
-  g_autofree char *folder = g_path_get_dirname (path);
 
-  if (g_file_test (folder, G_FILE_TEST_IS_DIR) && access (folder, W_OK) == 0)
-    return balai_ctl_fail (error);
-  /* Said of the data folder elsewhere, which is not where the trouble lies here. */
-  fprintf (stderr, _("balaictl: “%s” could not be written. Check that its folder exists and that you may write in it.\n"),
-           shown);
+  fprintf (stderr,
+           _("balaictl: “%s” could not be written. Check that its folder exists, that you may write in it and that the "
+             "disk has room.\n"), shown);
   return BALAI_CTL_FAILED;
+}
+
+/**
+ * balai_ctl_is_data:
+ * @ctl: the program
+ * @path: a file
+ *
+ * Returns: whether it is the database itself, which is then said
+ */
+gboolean
+balai_ctl_is_data (BalaiCtl   *ctl,
+                   const char *path)
+{
+  g_autofree char *own_path = g_build_filename (ctl->folder, "balai.db", NULL);
+  GStatBuf own, other;
+
+  if (g_stat (own_path, &own) != 0 || g_stat (path, &other) != 0 || own.st_dev != other.st_dev
+      || own.st_ino != other.st_ino)
+    return FALSE;
+  fprintf (stderr, "balaictl: %s\n", _("This is the data itself. Choose another name."));
+  return TRUE;
 }
 
 /**
@@ -150,7 +176,8 @@ balai_ctl_backup (BalaiCtl *ctl,
       return BALAI_CTL_FAILED;
     }
   if (!balai_sqlite_backup (BALAI_SQLITE (balai_repository_get_database (repository)), argv[1], NULL, &error))
-    return fail_to_copy (argv[1], error);
+    return g_error_matches (error, BALAI_DB_ERROR, BALAI_DB_ERROR_CANNOT_OPEN) ? balai_ctl_fail_to_write (argv[1])
+                                                                               : balai_ctl_fail (error);
   return balai_ctl_report_file (ctl, argv[1], _("Copy written"));
 }
 

@@ -95,6 +95,9 @@ BalaiCtlExit     balai_ctl_report_file (BalaiCtl      *ctl,
 gboolean         balai_ctl_parse       (GOptionEntry  *entries,
                                         int           *argc,
                                         char        ***argv);
+BalaiCtlExit     balai_ctl_fail_to_write (const char  *path);
+gboolean         balai_ctl_is_data     (BalaiCtl      *ctl,
+                                        const char    *path);
 gboolean         balai_ctl_no_more     (int            argc,
                                         char         **argv);
 gboolean         balai_ctl_parse_days  (const char    *from,

@@ -35,7 +35,11 @@ class Skip(Exception):
 
 def equal(one, two, what=""):
     if one != two:
-        raise AssertionError("%s: %r is not %r" % (what, one, two) if what else "%r is not %r" % (one, two))
+        # Long ones from where they begin to differ.
+        one, two = repr(one), repr(two)
+        common = len(os.path.commonprefix([one, two]))
+        begin = max(0, common - 300) if len(one) + len(two) > 3000 else 0
+        raise AssertionError("%s: %s is not %s" % (what, one[begin:begin + 1500], two[begin:begin + 1500]))
 
 
 def true(condition, what):

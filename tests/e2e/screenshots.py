@@ -12,7 +12,7 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from driver import Desk  # noqa: E402
 
-VIEWS = (("month", ("alt+1",)), ("week", ("alt+2",)), ("conflicts", ("alt+1", "F6")))
+VIEWS = (("month", ("alt+1",)), ("week", ("alt+2",)), ("conflict", ("alt+1", "F6")))
 
 
 def main(program, folder):
