@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "balai-store-folder.h"
+#include "balai-store-folder-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -15,49 +15,20 @@
 #include <glib/gstdio.h>
 
 #include "balai-schema.h"
-#include "balai-sqlite.h"
 
 /* What lies in a data folder. The words are those that a person who looks into the folder reads. */
 #define DATABASE_NAME "balai.db"
 #define LOCK_NAME     "balai.lock"
 #define BALLAST_NAME  "ruang-cadangan"
-#define BACKUP_FOLDER "cadangan"
 #define BROKEN_PREFIX "rusak-"
 
 #define BALLAST_SIZE  (8 << 20)
-#define BACKUPS_KEPT  7
-/* Not a full day, so that who starts work a little earlier each morning has a backup of each. */
-#define BACKUP_AGE    (20 * 60 * 60)
 
-/**
- * BalaiStoreFolder:
- *
- * The folder that holds the database of a desk: its lock, its backups, and what is to be done when the file is damaged.
- * It is used by one thread at a time.
- */
-struct _BalaiStoreFolder
-{
-  char             *path;     /* (owned) */
-  char             *database; /* (owned) */
-  const BalaiClock *clock;    /* (unowned) */
-  int               lock;     /* -1 for a visitor who only reads */
-  gboolean          unclean;  /* the last writer did not close the file */
-};
-
-static const struct
-{
-  BalaiBackupKind  kind;
-  const char      *prefix;
-} backup_kinds[] = {
-  { BALAI_BACKUP_DAILY, "harian-" },
-  { BALAI_BACKUP_BEFORE_MIGRATION, "sebelum-pembaruan-" },
-  { BALAI_BACKUP_BEFORE_RESTORE, "sebelum-pemulihan-" },
-};
-
-static gboolean
-fail_with_errno (GError     **error,
-                 int          code,
-                 const char  *path)
+/* The error of a call to the system about @path. */
+gboolean
+balai_store_folder_fail (GError     **error,
+                         int          code,
+                         const char  *path)
 {
   BalaiDbError translated = BALAI_DB_ERROR_IO;
 
@@ -116,33 +87,35 @@ balai_store_folder_is_network (const char *path)
   return statfs (path, &info) == 0 && balai_store_folder_type_is_network (info.f_type);
 }
 
-static gboolean
-make_folder (const char  *path,
-             GError     **error)
+/* A folder for the eyes of its owner only. */
+gboolean
+balai_store_folder_make (const char  *path,
+                         GError     **error)
 {
   struct stat info;
 
   if (g_mkdir_with_parents (path, 0700) != 0)
-    return fail_with_errno (error, errno, path);
+    return balai_store_folder_fail (error, errno, path);
   /* Another's folder is left as it is: what can be read of the files is settled by their own mode. */
   if (stat (path, &info) == 0 && info.st_uid == geteuid () && info.st_mode & 077)
     chmod (path, info.st_mode & 0700);
   if (access (path, W_OK) != 0)
-    return fail_with_errno (error, errno, path);
+    return balai_store_folder_fail (error, errno, path);
   return TRUE;
 }
 
-static gboolean
-sync_folder (const char  *path,
-             GError     **error)
+/* The names in a folder last through a loss of power after this. */
+gboolean
+balai_store_folder_sync (const char  *path,
+                         GError     **error)
 {
   int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), code;
 
   if (fd < 0)
-    return fail_with_errno (error, errno, path);
+    return balai_store_folder_fail (error, errno, path);
   code = fsync (fd) == 0 ? 0 : errno;
   close (fd);
-  return code == 0 || fail_with_errno (error, code, path);
+  return code == 0 || balai_store_folder_fail (error, code, path);
 }
 
 static int
@@ -153,7 +126,7 @@ take_lock (const char  *path,
 
   if (fd < 0)
     {
-      fail_with_errno (error, errno, path);
+      balai_store_folder_fail (error, errno, path);
       return -1;
     }
   if (flock (fd, LOCK_EX | LOCK_NB) == 0)
@@ -163,7 +136,7 @@ take_lock (const char  *path,
   if (code == EWOULDBLOCK)
     g_set_error (error, BALAI_DB_ERROR, BALAI_DB_ERROR_IN_USE, "%s", path);
   else
-    fail_with_errno (error, code, path);
+    balai_store_folder_fail (error, code, path);
   return -1;
 }
 
@@ -203,7 +176,7 @@ balai_store_folder_claim (const char        *path,
   g_autoptr (BalaiStoreFolder) self = balai_store_folder_visit (path, clock);
   g_autofree char *lock = g_build_filename (path, LOCK_NAME, NULL);
 
-  if (!make_folder (path, error))
+  if (!balai_store_folder_make (path, error))
     return NULL;
   if (balai_store_folder_is_network (path))
     {
@@ -231,133 +204,6 @@ balai_store_folder_free (BalaiStoreFolder *self)
   g_free (self);
 }
 
-static char *
-format_stamp (int64_t at)
-{
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (at);
-
-  return time ? g_date_time_format (time, "%Y%m%dT%H%M%SZ") : g_strdup ("0");
-}
-
-static char *
-unused_path (const char *folder,
-             const char *prefix,
-             int64_t     at)
-{
-  g_autofree char *stamp = format_stamp (at);
-  char *path = NULL;
-
-  for (int i = 1; path == NULL; i++)
-    {
-      g_autofree char *name = i == 1 ? g_strdup_printf ("%s%s.db", prefix, stamp)
-                                     : g_strdup_printf ("%s%s-%d.db", prefix, stamp, i);
-
-      path = g_build_filename (folder, name, NULL);
-      if (g_file_test (path, G_FILE_TEST_EXISTS))
-        g_clear_pointer (&path, g_free);
-    }
-  return path;
-}
-
-void
-balai_backup_free (BalaiBackup *self)
-{
-  g_free (self->path);
-  g_free (self);
-}
-
-static BalaiBackup *
-parse_backup (const char *folder,
-              const char *name)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (backup_kinds); i++)
-    {
-      g_autoptr (GDateTime) time = NULL;
-      g_autofree char *stamp = NULL;
-      g_autofree char *path = NULL;
-      const char *rest = name + strlen (backup_kinds[i].prefix);
-      BalaiBackup *backup;
-      GStatBuf info;
-
-      if (!g_str_has_prefix (name, backup_kinds[i].prefix) || !g_str_has_suffix (name, ".db") || strlen (rest) < 19)
-        continue;
-      stamp = g_strndup (rest, 16);
-      time = g_date_time_new_from_iso8601 (stamp, NULL);
-      path = g_build_filename (folder, name, NULL);
-      if (time == NULL || g_stat (path, &info) != 0)
-        continue;
-      backup = g_new0 (BalaiBackup, 1);
-      backup->path = g_steal_pointer (&path);
-      backup->at = g_date_time_to_unix (time);
-      backup->size = info.st_size;
-      backup->kind = backup_kinds[i].kind;
-      return backup;
-    }
-  return NULL;
-}
-
-static int
-compare_backups (gconstpointer a,
-                 gconstpointer b)
-{
-  const BalaiBackup *one = *(BalaiBackup *const *) a, *two = *(BalaiBackup *const *) b;
-
-  if (one->at != two->at)
-    return one->at > two->at ? -1 : 1;
-  return -g_strcmp0 (one->path, two->path);
-}
-
-/**
- * balai_store_folder_list_backups:
- * @path: a data folder
- *
- * Returns: (transfer full) (element-type BalaiBackup): its backups, the newest first
- */
-GPtrArray *
-balai_store_folder_list_backups (const char *path)
-{
-  g_autofree char *folder = g_build_filename (path, BACKUP_FOLDER, NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  GPtrArray *backups = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_backup_free);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      BalaiBackup *backup = parse_backup (folder, name);
-
-      if (backup != NULL)
-        g_ptr_array_add (backups, backup);
-    }
-  g_ptr_array_sort (backups, compare_backups);
-  return backups;
-}
-
-static gboolean
-copy_to_backup (BalaiStoreFolder  *self,
-                BalaiSqlite       *source,
-                BalaiBackupKind    kind,
-                GCancellable      *cancellable,
-                GError           **error)
-{
-  g_autofree char *folder = g_build_filename (self->path, BACKUP_FOLDER, NULL);
-  g_autofree char *path = unused_path (folder, backup_kinds[kind].prefix, balai_clock_now (self->clock));
-  g_autoptr (GPtrArray) backups = NULL;
-  int kept = 0;
-
-  if (!make_folder (folder, error) || !balai_sqlite_backup (source, path, cancellable, error)
-      || !sync_folder (folder, error))
-    return FALSE;
-  backups = balai_store_folder_list_backups (self->path);
-  for (guint i = 0; i < backups->len; i++)
-    {
-      const BalaiBackup *backup = g_ptr_array_index (backups, i);
-
-      if (backup->kind == kind && ++kept > BACKUPS_KEPT)
-        g_unlink (backup->path);
-    }
-  return TRUE;
-}
-
 /* Before SQLite touches it: what is not ours must not be turned into a database of the kind we use. */
 static gboolean
 check_header (BalaiStoreFolder  *self,
@@ -369,11 +215,11 @@ check_header (BalaiStoreFolder  *self,
   uint32_t application;
 
   if (fd < 0)
-    return fail_with_errno (error, errno, self->database);
+    return balai_store_folder_fail (error, errno, self->database);
   length = pread (fd, header, sizeof header, 0);
   close (fd);
   if (length < 0)
-    return fail_with_errno (error, errno, self->database);
+    return balai_store_folder_fail (error, errno, self->database);
   /* Ours is never seen without its tables: it gets its name only once it is whole. */
   if (length < (ssize_t) sizeof header)
     {
@@ -412,16 +258,16 @@ static gboolean
 set_aside (BalaiStoreFolder  *self,
            GError           **error)
 {
-  g_autofree char *path = unused_path (self->path, BROKEN_PREFIX, balai_clock_now (self->clock));
+  g_autofree char *path = balai_store_folder_unused_path (self->path, BROKEN_PREFIX, balai_clock_now (self->clock));
   g_autofree char *log = beside (self->database, "-wal"), *log_path = beside (path, "-wal");
   g_autofree char *shared = beside (self->database, "-shm");
 
   if (g_rename (self->database, path) != 0 && errno != ENOENT)
-    return fail_with_errno (error, errno, path);
+    return balai_store_folder_fail (error, errno, path);
   if (g_rename (log, log_path) != 0 && errno != ENOENT)
-    return fail_with_errno (error, errno, log_path);
+    return balai_store_folder_fail (error, errno, log_path);
   g_unlink (shared);
-  return sync_folder (self->path, error);
+  return balai_store_folder_sync (self->path, error);
 }
 
 static char *
@@ -447,8 +293,8 @@ put_in_place (BalaiStoreFolder  *self,
   if (!set_aside (self, error))
     return FALSE;
   if (g_rename (fresh, self->database) != 0)
-    return fail_with_errno (error, errno, self->database);
-  return sync_folder (self->path, error);
+    return balai_store_folder_fail (error, errno, self->database);
+  return balai_store_folder_sync (self->path, error);
 }
 
 /**
@@ -526,7 +372,7 @@ balai_store_folder_open_writer (BalaiStoreFolder  *self,
 
   database = BALAI_SQLITE (balai_repository_get_database (repository));
   if (!balai_sqlite_check (database, FALSE, error)
-      || !copy_to_backup (self, database, BALAI_BACKUP_BEFORE_MIGRATION, NULL, error)
+      || !balai_store_folder_copy_to_backup (self, database, BALAI_BACKUP_BEFORE_MIGRATION, NULL, error)
       || !balai_repository_migrate (repository, error))
     return NULL;
   return g_steal_pointer (&repository);
@@ -597,13 +443,13 @@ balai_store_folder_restore (BalaiStoreFolder  *self,
 
   if (check_header (self, NULL) && (current = balai_sqlite_open (self->database, BALAI_SQLITE_WRITER, NULL)) != NULL
       && balai_sqlite_check (current, TRUE, NULL)
-      && copy_to_backup (self, current, BALAI_BACKUP_BEFORE_RESTORE, cancellable, NULL))
+      && balai_store_folder_copy_to_backup (self, current, BALAI_BACKUP_BEFORE_RESTORE, cancellable, NULL))
     {
       g_autofree char *log = beside (self->database, "-wal");
 
       g_clear_object (&current);
       if (g_unlink (self->database) != 0)
-        return fail_with_errno (error, errno, self->database);
+        return balai_store_folder_fail (error, errno, self->database);
       g_unlink (log);
     }
   g_clear_object (&current);
@@ -620,54 +466,6 @@ gboolean
 balai_store_folder_was_unclean (BalaiStoreFolder *self)
 {
   return self->unclean;
-}
-
-/**
- * balai_store_folder_backup_due:
- * @self: a folder
- *
- * Returns: whether the last daily backup is of another day
- */
-gboolean
-balai_store_folder_backup_due (BalaiStoreFolder *self)
-{
-  g_autoptr (GPtrArray) backups = balai_store_folder_list_backups (self->path);
-  int64_t now = balai_clock_now (self->clock);
-
-  for (guint i = 0; i < backups->len; i++)
-    {
-      const BalaiBackup *backup = g_ptr_array_index (backups, i);
-
-      /* One from the future was made while the clock was wrong, and says nothing. */
-      if (backup->kind == BALAI_BACKUP_DAILY && backup->at <= now)
-        return now - backup->at >= BACKUP_AGE;
-    }
-  return TRUE;
-}
-
-/**
- * balai_store_folder_back_up:
- * @self: a folder
- * @cancellable: (nullable): to stop it
- * @error: return location for a #BalaiDbError: %BALAI_DB_ERROR_CORRUPT when the file turns out to be damaged
- *
- * Checks the database and copies it to the daily backups, of which the last seven are kept; a damaged file never drives
- * a sound backup out. It uses a connection of its own, beside those that read and write.
- *
- * Returns: whether there is a new backup
- */
-gboolean
-balai_store_folder_back_up (BalaiStoreFolder  *self,
-                            GCancellable      *cancellable,
-                            GError           **error)
-{
-  g_autoptr (BalaiSqlite) database = balai_sqlite_open (self->database, BALAI_SQLITE_READER, error);
-
-  if (database == NULL)
-    return FALSE;
-  balai_sqlite_watch (database, cancellable);
-  return balai_sqlite_check (database, TRUE, error)
-         && copy_to_backup (self, database, BALAI_BACKUP_DAILY, cancellable, error);
 }
 
 /**
