@@ -4,7 +4,7 @@
 
 #include "balai-rule-matrix.h"
 
-#include <string.h>
+#include "balai-codes.h"
 
 static const char *const level_codes[] = { "ignore", "warn", "approve", "refuse" };
 static const char *const row_codes[] = {
@@ -41,21 +41,6 @@ static const BalaiRuleMatrix defaults = {
 #undef I
 #undef W
 #undef R
-
-static gboolean
-code_index (const char *const *codes,
-            unsigned           n_codes,
-            const char        *code,
-            unsigned          *index)
-{
-  for (unsigned i = 0; code != NULL && i < n_codes; i++)
-    if (strcmp (codes[i], code) == 0)
-      {
-        *index = i;
-        return TRUE;
-      }
-  return FALSE;
-}
 
 /**
  * balai_rule_matrix_init:
@@ -167,7 +152,7 @@ balai_level_from_code (const char *code,
 {
   unsigned index;
 
-  if (!code_index (level_codes, G_N_ELEMENTS (level_codes), code, &index))
+  if (!balai_codes_find (level_codes, G_N_ELEMENTS (level_codes), code, &index))
     return FALSE;
   *level = (BalaiLevel) index;
   return TRUE;
@@ -187,7 +172,7 @@ balai_rule_row_from_code (const char   *code,
 {
   unsigned index;
 
-  if (!code_index (row_codes, G_N_ELEMENTS (row_codes), code, &index))
+  if (!balai_codes_find (row_codes, G_N_ELEMENTS (row_codes), code, &index))
     return FALSE;
   *row = (BalaiRuleRow) index;
   return TRUE;
@@ -207,7 +192,7 @@ balai_rule_column_from_code (const char      *code,
 {
   unsigned index;
 
-  if (!code_index (column_codes, G_N_ELEMENTS (column_codes), code, &index))
+  if (!balai_codes_find (column_codes, G_N_ELEMENTS (column_codes), code, &index))
     return FALSE;
   *column = (BalaiRuleColumn) index;
   return TRUE;

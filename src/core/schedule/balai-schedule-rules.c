@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "balai-codes.h"
+
 typedef struct
 {
   int32_t      venue;
@@ -16,21 +18,6 @@ typedef struct
 static const char *const closure_codes[] = { "closed", "duty", "leave" };
 static const char *const holiday_codes[] = { "national", "collective", "local" };
 static const char *const season_codes[] = { "regular", "ramadan" };
-
-static gboolean
-code_index (const char *const *codes,
-            unsigned           n_codes,
-            const char        *code,
-            unsigned          *index)
-{
-  for (unsigned i = 0; code != NULL && i < n_codes; i++)
-    if (strcmp (codes[i], code) == 0)
-      {
-        *index = i;
-        return TRUE;
-      }
-  return FALSE;
-}
 
 const char *
 balai_closure_kind_to_code (BalaiClosureKind kind)
@@ -46,7 +33,7 @@ balai_closure_kind_from_code (const char       *code,
 {
   unsigned index;
 
-  if (!code_index (closure_codes, G_N_ELEMENTS (closure_codes), code, &index))
+  if (!balai_codes_find (closure_codes, G_N_ELEMENTS (closure_codes), code, &index))
     return FALSE;
   *kind = (BalaiClosureKind) index;
   return TRUE;
@@ -66,7 +53,7 @@ balai_holiday_kind_from_code (const char       *code,
 {
   unsigned index;
 
-  if (!code_index (holiday_codes, G_N_ELEMENTS (holiday_codes), code, &index))
+  if (!balai_codes_find (holiday_codes, G_N_ELEMENTS (holiday_codes), code, &index))
     return FALSE;
   *kind = (BalaiHolidayKind) index;
   return TRUE;
@@ -86,7 +73,7 @@ balai_season_from_code (const char  *code,
 {
   unsigned index;
 
-  if (!code_index (season_codes, G_N_ELEMENTS (season_codes), code, &index))
+  if (!balai_codes_find (season_codes, G_N_ELEMENTS (season_codes), code, &index))
     return FALSE;
   *season = (BalaiSeason) index;
   return TRUE;
