@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
+#include "balai-conflict-text.h"
 #include "balai-ctl.h"
 #include "balai-format.h"
 #include "balai-schedule-snapshot.h"
@@ -84,33 +85,6 @@ append_conflict (GString                     *json,
   g_string_append_c (json, '}');
 }
 
-static const char *
-class_word (BalaiConflictClass class_)
-{
-  switch (class_)
-    {
-    case BALAI_CONFLICT_OVERLAP:
-      return C_("conflict", "Overlap");
-    case BALAI_CONFLICT_GAP:
-      return C_("conflict", "Too little time between");
-    case BALAI_CONFLICT_FAMILY:
-      return C_("conflict", "Whole and part");
-    case BALAI_CONFLICT_STOCK:
-      return C_("conflict", "Not enough in stock");
-    case BALAI_CONFLICT_TRAVEL:
-      return C_("conflict", "Travel time");
-    case BALAI_CONFLICT_CAPACITY:
-      return C_("conflict", "Capacity");
-    case BALAI_CONFLICT_CLOSURE:
-      return C_("conflict", "Closed or away");
-    case BALAI_CONFLICT_HOURS:
-      return C_("conflict", "Outside opening hours");
-    case BALAI_CONFLICT_HOLIDAY:
-    default:
-      return C_("conflict", "Holiday");
-    }
-}
-
 static void
 print_conflict (const BalaiScheduleSnapshot *snapshot,
                 const BalaiConflict         *conflict)
@@ -120,7 +94,8 @@ print_conflict (const BalaiScheduleSnapshot *snapshot,
   g_autofree char *name = balai_conflict_resource_name (snapshot, conflict, NULL);
   g_autofree char *when = balai_format_when (conflict->span, FALSE, zone);
 
-  printf ("%s · %s%s%s\n  %s", class_word (conflict->class_), when, name ? " · " : "", name ? name : "", a->title);
+  printf ("%s · %s%s%s\n  %s", balai_conflict_class_get_label (conflict->class_), when, name ? " · " : "",
+          name ? name : "", a->title);
   if (conflict->has_b)
     printf (" ↔ %s", balai_schedule_snapshot_get_event (snapshot, conflict->b.occurrence)->title);
   printf ("\n");
