@@ -251,8 +251,8 @@ run_control (Job *job)
 
   prepare (job);
   g_assert_cmpint (sqlite3_open_v2 (job->path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
-  sqlite3_exec (db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY;"
-                    "PRAGMA wal_autocheckpoint=4000", NULL, NULL, NULL);
+  sqlite3_exec (db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16384;"
+                    "PRAGMA temp_store=MEMORY; PRAGMA wal_autocheckpoint=4000", NULL, NULL, NULL);
   start = balai_bench_cpu ();
   g_assert_cmpuint (parse_and_expand (job->text), >, 0);
   sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL);

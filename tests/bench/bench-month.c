@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Going from one month to another with some 500 events: what our own code costs, and the whole of it beside painting the
- * same window once more. */
+/* Going from one month to another with some 500 events: what our own code costs, and the whole of it beside painting
+ * the same window once more. */
 
 #include "balai-day.h"
 #include "balai-month-grid.h"

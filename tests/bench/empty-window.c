@@ -20,7 +20,8 @@ int
 main (int    argc,
       char **argv)
 {
-  g_autoptr (AdwApplication) application = adw_application_new ("id.go.kedirikota.Balai.Empty", G_APPLICATION_NON_UNIQUE);
+  g_autoptr (AdwApplication) application = adw_application_new ("id.go.kedirikota.Balai.Empty",
+                                                                G_APPLICATION_NON_UNIQUE);
 
   g_signal_connect (application, "activate", G_CALLBACK (activate), NULL);
   return g_application_run (G_APPLICATION (application), argc, argv);

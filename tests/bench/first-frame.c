@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Loaded into a program with LD_PRELOAD: writes how long after BALAI_BENCH_START (nanoseconds of the monotonic clock) its
- * first frame was painted, and how much memory it held then, and ends it. Of a program with a month grid that frame
+/* Loaded into a program with LD_PRELOAD: writes how long after BALAI_BENCH_START (nanoseconds of the monotonic clock)
+ * its first frame was painted, and how much memory it held then, and ends it. Of a program with a month grid that frame
  * counts which shows the month's events; of any other the first with a window. */
 
 #include <dlfcn.h>
@@ -27,7 +27,8 @@ shows_items (GtkWidget *widget,
         g_boxed_free (g_object_class_find_property (G_OBJECT_GET_CLASS (widget), "items")->value_type, items);
       return items != NULL && gtk_widget_get_mapped (widget);
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     if (shows_items (child, has_grid))
       return TRUE;
   return FALSE;
@@ -63,7 +64,8 @@ painted (GSignalInvocationHint *hint,
       gboolean has_grid = FALSE, items = shows_items (window, &has_grid);
       FILE *file;
 
-      if (!gtk_widget_get_mapped (window) || (has_grid ? !items : g_str_has_prefix (G_OBJECT_TYPE_NAME (window), "Balai")))
+      if (!gtk_widget_get_mapped (window)
+          || (has_grid ? !items : g_str_has_prefix (G_OBJECT_TYPE_NAME (window), "Balai")))
         continue;
       clock_gettime (CLOCK_MONOTONIC, &now);
       told = TRUE;

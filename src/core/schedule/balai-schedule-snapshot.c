@@ -402,8 +402,8 @@ load (BalaiScheduleSnapshot *self,
   BalaiSpan wide = { range->start - REACH, range->end + REACH };
 
   if (parts & BALAI_SNAPSHOT_OCCURRENCES
-      && !each_in_range (database, "occurrence", "t.\"start\", t.\"end\", " BALAI_EVENT_INFO_COLUMNS, range, take_occurrence, self,
-                         cancellable, error))
+      && !each_in_range (database, "occurrence", "t.\"start\", t.\"end\", " BALAI_EVENT_INFO_COLUMNS, range,
+                         take_occurrence, self, cancellable, error))
     return FALSE;
   if (parts & BALAI_SNAPSHOT_CONFLICTS)
     {
