@@ -10,6 +10,7 @@
 
 #include "balai-about.h"
 #include "balai-kinds.h"
+#include "balai-preferences.h"
 #include "balai-shortcuts.h"
 #include "balai-widgets.h"
 #include "balai-window.h"
@@ -136,6 +137,7 @@ show_window (BalaiApplication *self,
 
   if (parent != NULL)
     gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (parent));
+  gtk_window_set_application (GTK_WINDOW (window), GTK_APPLICATION (self));
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -144,16 +146,26 @@ on_quit (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  GList *windows = gtk_application_get_windows (GTK_APPLICATION (user_data));
+  BalaiApplication *self = user_data;
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  BalaiWindow *main_window = get_window (self);
 
-  /* Each is asked, since an editor may hold something that is not saved. */
-  for (GList *l = windows; l != NULL;)
-    {
-      GtkWindow *window = l->data;
+  /* Each is asked, since an editor may hold something that is not saved; then the window behind it stays. */
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != main_window && g_list_find (gtk_application_get_windows (GTK_APPLICATION (self)), l->data) != NULL)
+      gtk_window_close (l->data);
+  if (main_window != NULL && g_list_length (gtk_application_get_windows (GTK_APPLICATION (self))) == 1)
+    gtk_window_close (GTK_WINDOW (main_window));
+}
 
-      l = l->next;
-      gtk_window_close (window);
-    }
+static void
+on_preferences (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  BalaiApplication *self = user_data;
+
+  show_window (self, balai_preferences_new (self->store));
 }
 
 static void
@@ -206,6 +218,7 @@ balai_application_init (BalaiApplication *self)
 {
   static const GActionEntry actions[] = {
     { "quit", on_quit, NULL, NULL, NULL, { 0 } },
+    { "preferences", on_preferences, NULL, NULL, NULL, { 0 } },
     { "shortcuts", on_shortcuts, NULL, NULL, NULL, { 0 } },
     { "help", on_help, NULL, NULL, NULL, { 0 } },
     { "about", on_about, NULL, NULL, NULL, { 0 } },

@@ -16,6 +16,7 @@
 #include "balai-store-status.h"
 #include "balai-toasts.h"
 #include "balai-trouble-page.h"
+#include "balai-welcome.h"
 
 #define SCHEMA "id.go.kedirikota.Balai"
 
@@ -242,6 +243,33 @@ show_disk (BalaiWindow *self)
 }
 
 static void
+on_welcomed (BalaiWelcome *welcome,
+             BalaiWindow  *self)
+{
+  gtk_stack_set_visible_child_name (self->root, "work");
+  gtk_stack_remove (self->root, GTK_WIDGET (welcome));
+}
+
+static void
+on_welcome_needed (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean needed = balai_welcome_is_needed_finish (BALAI_STORE (object), result, &error);
+  BalaiWindow *self;
+  GtkWidget *welcome;
+
+  if (!needed || gtk_stack_get_child_by_name (BALAI_WINDOW (user_data)->root, "welcome") != NULL)
+    return;
+  self = BALAI_WINDOW (user_data);
+  welcome = balai_welcome_new (self->store);
+  g_signal_connect_object (welcome, "done", G_CALLBACK (on_welcomed), self, 0);
+  gtk_stack_add_named (self->root, welcome, "welcome");
+  gtk_stack_set_visible_child (self->root, welcome);
+}
+
+static void
 show_state (BalaiWindow *self)
 {
   GtkWidget *trouble = gtk_stack_get_child_by_name (self->root, "trouble");
@@ -262,6 +290,7 @@ show_state (BalaiWindow *self)
           gtk_stack_set_visible_child_name (self->root, "work");
           gtk_stack_remove (self->root, trouble);
         }
+      balai_welcome_is_needed_async (self->store, self->cancellable, on_welcome_needed, self);
     }
 }
 

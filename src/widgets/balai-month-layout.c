@@ -8,13 +8,15 @@
 
 #include <string.h>
 
-/* Bars first, the longer the higher, so that they lie on top and straight; then what has an hour, by the hour. */
+/* What is in conflict is seen however full the day is. Then bars, the longer the higher, so that they lie on top and straight; then what has an hour, by the hour. */
 static int
 compare_segments (gconstpointer a,
                   gconstpointer b)
 {
   const BalaiWeekSegment *x = a, *y = b;
 
+  if (x->clash != y->clash)
+    return x->clash ? -1 : 1;
   if (x->bar != y->bar)
     return x->bar ? -1 : 1;
   if (x->bar && x->continues_before != y->continues_before)
@@ -88,6 +90,7 @@ balai_month_layout_row (const BalaiCalendarItems *items,
       segment.bar = item->all_day || item->first_day != item->last_day;
       segment.continues_before = item->first_day < first_day;
       segment.continues_after = item->last_day > last_day;
+      segment.clash = item->state == BALAI_STATE_CONFLICT;
       g_array_append_val (segments, segment);
     }
   g_array_sort (segments, compare_segments);

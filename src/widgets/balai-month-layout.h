@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @bar: whether it is drawn as a bar: all day, or over midnight
  * @continues_before: whether it began before this week
  * @continues_after: whether it goes on after this week
+ * @clash: whether it cannot be together with something else
  *
  * The part of an item that lies in one week.
  */
@@ -31,6 +32,7 @@ typedef struct
   guint8 bar;
   guint8 continues_before;
   guint8 continues_after;
+  guint8 clash;
 } BalaiWeekSegment;
 
 gboolean balai_month_layout_is_long (const BalaiCalendarItem  *item);

@@ -8,11 +8,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "balai-confirm.h"
 #include "balai-event-details.h"
+#include "balai-event-editor.h"
 #include "balai-export-window.h"
 #include "balai-file-chooser.h"
 #include "balai-import-window.h"
 #include "balai-toasts.h"
+
+/* When a day of the office is well under way, in seconds since midnight. */
+#define MORNING (9 * BALAI_HOUR)
 
 /**
  * BalaiScheduleDesk:
@@ -26,6 +31,7 @@ struct _BalaiScheduleDesk
   BalaiScheduleModel *model; /* (owned) */
   GtkWidget          *page;  /* (unowned): holds the desk */
   GCancellable       *cancellable; /* (owned) */
+  char               *draft; /* (owned) (nullable): what was being typed when Balai ended */
 };
 
 G_DEFINE_FINAL_TYPE (BalaiScheduleDesk, balai_schedule_desk, G_TYPE_OBJECT)
@@ -80,6 +86,42 @@ on_deleted (BalaiEventDetails *details,
 }
 
 static void
+on_saved (BalaiEventEditor  *editor,
+          const char        *event,
+          const char        *words,
+          int64_t            batch,
+          BalaiScheduleDesk *self)
+{
+  offer_undo (self, words, batch);
+}
+
+static GtkWidget *
+open_editor (BalaiScheduleDesk *self,
+             GtkWidget         *editor,
+             const char        *field,
+             const char        *resource)
+{
+  GtkRoot *root = gtk_widget_get_root (self->page);
+
+  g_signal_connect_object (editor, "saved", G_CALLBACK (on_saved), self, 0);
+  g_signal_connect_object (editor, "deleted", G_CALLBACK (on_saved), self, 0);
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_application (GTK_WINDOW (editor), gtk_window_get_application (GTK_WINDOW (root)));
+  balai_event_editor_present_at (BALAI_EVENT_EDITOR (editor), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, field,
+                                 resource);
+  return editor;
+}
+
+static void
+on_edit (BalaiEventDetails *details,
+         const char        *event,
+         int64_t            start,
+         BalaiScheduleDesk *self)
+{
+  balai_schedule_desk_edit (self, event, start);
+}
+
+static void
 present (BalaiScheduleDesk *self,
          GtkWidget         *window)
 {
@@ -123,6 +165,37 @@ on_files (GObject      *object,
 }
 
 static void
+on_draft_answered (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  BalaiScheduleDesk *self;
+
+  if (!balai_confirm_finish (result, NULL))
+    return;
+  self = BALAI_SCHEDULE_DESK (user_data);
+  open_editor (self, balai_event_editor_new_from_draft (balai_schedule_model_get_store (self->model), self->draft),
+               NULL, NULL);
+}
+
+static void
+on_draft_found (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autofree char *draft = balai_event_draft_find_finish (BALAI_STORE (object), result, NULL);
+  BalaiScheduleDesk *self;
+
+  if (draft == NULL)
+    return;
+  self = BALAI_SCHEDULE_DESK (user_data);
+  self->draft = g_steal_pointer (&draft);
+  balai_confirm_async (self->page, _("Go on with the event you were entering?"),
+                       _("Balai ended before it was saved. What you had typed is still here."), _("_Later"),
+                       _("_Go On"), FALSE, self->cancellable, on_draft_answered, self);
+}
+
+static void
 balai_schedule_desk_dispose (GObject *object)
 {
   g_cancellable_cancel (BALAI_SCHEDULE_DESK (object)->cancellable);
@@ -136,6 +209,7 @@ balai_schedule_desk_finalize (GObject *object)
 
   g_clear_object (&self->model);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->draft, g_free);
   G_OBJECT_CLASS (balai_schedule_desk_parent_class)->finalize (object);
 }
 
@@ -195,8 +269,106 @@ balai_schedule_desk_show_event (BalaiScheduleDesk *self,
 
   details = balai_event_details_new (self->model, event, start);
   g_signal_connect_object (details, "deleted", G_CALLBACK (on_deleted), self, 0);
+  g_signal_connect_object (details, "edit", G_CALLBACK (on_edit), self, 0);
   present (self, details);
   return details;
+}
+
+/**
+ * balai_schedule_desk_edit:
+ * @self: a desk
+ * @event: id of an event
+ * @start: start of the occurrence, seconds since 1970-01-01 UTC
+ *
+ * Opens the event to change it.
+ *
+ * Returns: (transfer none): the editor
+ */
+GtkWidget *
+balai_schedule_desk_edit (BalaiScheduleDesk *self,
+                          const char        *event,
+                          int64_t            start)
+{
+  g_return_val_if_fail (BALAI_IS_SCHEDULE_DESK (self), NULL);
+
+  return open_editor (self,
+                      balai_event_editor_new_for_id (balai_schedule_model_get_store (self->model), event, start),
+                      NULL, NULL);
+}
+
+/**
+ * balai_schedule_desk_create:
+ * @self: a desk
+ * @span: when, seconds since 1970-01-01 UTC
+ * @all_day: whether whole days are meant
+ *
+ * Opens an editor for a new event.
+ *
+ * Returns: (transfer none): the editor
+ */
+GtkWidget *
+balai_schedule_desk_create (BalaiScheduleDesk *self,
+                            BalaiSpan          span,
+                            gboolean           all_day)
+{
+  BalaiEventPrefill prefill = { .span = span, .all_day = all_day };
+
+  g_return_val_if_fail (BALAI_IS_SCHEDULE_DESK (self), NULL);
+
+  return open_editor (self,
+                      balai_event_editor_new (balai_schedule_model_get_store (self->model), NULL, &prefill), NULL, NULL);
+}
+
+/**
+ * balai_schedule_desk_create_on:
+ * @self: a desk
+ * @day: days since 1970-01-01
+ *
+ * Opens an editor for a new event of a day: in the next full hour if it is today, else in the morning.
+ *
+ * Returns: (transfer none): the editor
+ */
+GtkWidget *
+balai_schedule_desk_create_on (BalaiScheduleDesk *self,
+                               int64_t            day)
+{
+  BalaiSpan span = { 0, 0 };
+
+  g_return_val_if_fail (BALAI_IS_SCHEDULE_DESK (self), NULL);
+
+  if (day != balai_schedule_model_get_today (self->model))
+    {
+      span.start = balai_zone_day_start (balai_schedule_model_get_zone (self->model), day) + MORNING;
+      span.end = span.start + BALAI_HOUR;
+    }
+  return balai_schedule_desk_create (self, span, FALSE);
+}
+
+/* Which field of the editor mends a conflict. */
+static const char *
+field_of (const BalaiConflict *conflict)
+{
+  if (conflict->class_ == BALAI_CONFLICT_CAPACITY)
+    return "participants";
+  if (conflict->class_ == BALAI_CONFLICT_HOURS || conflict->class_ == BALAI_CONFLICT_HOLIDAY)
+    return "start";
+  switch ((BalaiClaimRole) conflict->a.role)
+    {
+    case BALAI_CLAIM_VENUE:
+      return "venue";
+    case BALAI_CLAIM_LEADER_REQUIRED:
+    case BALAI_CLAIM_LEADER_INVITED:
+    case BALAI_CLAIM_SPEAKER:
+    case BALAI_CLAIM_PARTICIPANT:
+      return "people";
+    case BALAI_CLAIM_POOL:
+      return "equipment";
+    case BALAI_CLAIM_OPD:
+      return "opds";
+    case BALAI_CLAIM_EVENT:
+    default:
+      return "start";
+    }
 }
 
 /**
@@ -204,21 +376,34 @@ balai_schedule_desk_show_event (BalaiScheduleDesk *self,
  * @self: a desk
  * @entry: a conflict
  *
- * Opens what mends it.
+ * Opens the editor at the field that mends it: of the event that is less settled, where the two differ in that.
+ *
+ * Returns: (transfer none): the editor
  */
-void
+GtkWidget *
 balai_schedule_desk_fix (BalaiScheduleDesk  *self,
                          BalaiConflictEntry *entry)
 {
   const BalaiConflict *conflict;
   const BalaiScheduleSnapshot *snapshot;
+  const BalaiResources *resources;
+  const BalaiClaim *claim;
+  const char *resource = NULL;
 
-  g_return_if_fail (BALAI_IS_SCHEDULE_DESK (self));
+  g_return_val_if_fail (BALAI_IS_SCHEDULE_DESK (self), NULL);
 
   conflict = balai_conflict_entry_get_conflict (entry);
   snapshot = balai_conflict_entry_get_snapshot (entry);
-  balai_schedule_desk_show_event (self, balai_schedule_snapshot_get_event (snapshot, conflict->a.occurrence)->id,
-                                  conflict->a.start);
+  resources = balai_schedule_rules_get_resources (balai_schedule_snapshot_get_rules (snapshot));
+  claim = conflict->has_b && conflict->b.status < conflict->a.status ? &conflict->b : &conflict->a;
+  if (claim->resource != BALAI_NO_RESOURCE)
+    resource = balai_resources_get (resources, claim->resource)->id;
+  return open_editor (self,
+                      balai_event_editor_new_for_id (balai_schedule_model_get_store (self->model),
+                                                     balai_schedule_snapshot_get_event (snapshot,
+                                                                                        claim->occurrence)->id,
+                                                     claim->start),
+                      field_of (conflict), resource);
 }
 
 /**
@@ -280,4 +465,18 @@ balai_schedule_desk_export (BalaiScheduleDesk *self)
   g_signal_connect_object (window, "exported", G_CALLBACK (on_exported), self, 0);
   present (self, window);
   return window;
+}
+
+/**
+ * balai_schedule_desk_find_draft:
+ * @self: a desk
+ *
+ * Offers to go on with what was being typed when Balai ended, if there is anything.
+ */
+void
+balai_schedule_desk_find_draft (BalaiScheduleDesk *self)
+{
+  g_return_if_fail (BALAI_IS_SCHEDULE_DESK (self));
+
+  balai_event_draft_find_async (balai_schedule_model_get_store (self->model), self->cancellable, on_draft_found, self);
 }

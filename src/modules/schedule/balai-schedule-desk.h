@@ -19,8 +19,17 @@ BalaiScheduleDesk *balai_schedule_desk_new           (BalaiScheduleModel *model,
 GtkWidget         *balai_schedule_desk_show_event    (BalaiScheduleDesk  *self,
                                                       const char         *event,
                                                       int64_t             start);
-void               balai_schedule_desk_fix           (BalaiScheduleDesk  *self,
+GtkWidget         *balai_schedule_desk_edit          (BalaiScheduleDesk  *self,
+                                                      const char         *event,
+                                                      int64_t             start);
+GtkWidget         *balai_schedule_desk_create        (BalaiScheduleDesk  *self,
+                                                      BalaiSpan           span,
+                                                      gboolean            all_day);
+GtkWidget         *balai_schedule_desk_create_on     (BalaiScheduleDesk  *self,
+                                                      int64_t             day);
+GtkWidget         *balai_schedule_desk_fix           (BalaiScheduleDesk  *self,
                                                       BalaiConflictEntry *entry);
+void               balai_schedule_desk_find_draft    (BalaiScheduleDesk  *self);
 void               balai_schedule_desk_choose_import (BalaiScheduleDesk  *self);
 GtkWidget         *balai_schedule_desk_import        (BalaiScheduleDesk  *self,
                                                       GListModel         *files);

@@ -48,6 +48,7 @@ struct _BalaiSchedulePage
   int64_t             agenda_first; /* how far the agenda reaches */
   int64_t             agenda_last;
   gboolean            searching;
+  gboolean            had_focus;
   gboolean            moving; /* while the page sets the day of its views */
 
   BalaiFoldPane      *pane;
@@ -88,6 +89,21 @@ month_step (int64_t day,
   return balai_day_from_ymd (year, month, MIN (date, balai_day_in_month (year, month)));
 }
 
+static char *
+say_week (int64_t monday)
+{
+  int year, month, day, last_year, last_month, last_day;
+
+  balai_day_to_ymd (monday, &year, &month, &day);
+  balai_day_to_ymd (monday + 6, &last_year, &last_month, &last_day);
+  if (month == last_month)
+    /* Translators: a week: first day, last day, short name of the month, year */
+    return g_strdup_printf (_("%1$d–%2$d %3$s %4$d"), day, last_day, balai_format_month_short (month), year);
+  /* Translators: a week over two months: day, month, day, month, year */
+  return g_strdup_printf (_("%1$d %2$s – %3$d %4$s %5$d"), day, balai_format_month_short (month), last_day,
+                          balai_format_month_short (last_month), last_year);
+}
+
 static void
 show_title (BalaiSchedulePage *self)
 {
@@ -97,12 +113,7 @@ show_title (BalaiSchedulePage *self)
     title = balai_format_date_long (self->day);
   else if (g_str_equal (self->view, "week"))
     {
-      int64_t monday = balai_day_monday (self->day);
-      g_autofree char *from = balai_format_date (monday);
-      g_autofree char *to = balai_format_date (monday + 6);
-
-      /* Translators: first and last day of a week */
-      title = g_strdup_printf (_("%1$s – %2$s"), from, to);
+      title = say_week (balai_day_monday (self->day));
     }
   else
     title = balai_format_month_year (self->day);
@@ -159,6 +170,19 @@ focus_wanted (BalaiSchedulePage *self)
     g_clear_pointer (&self->wanted_key, g_free);
 }
 
+/* A person who starts Balai and takes the keys is in the calendar, not at a button above it. */
+static void
+focus_first (BalaiSchedulePage *self)
+{
+  GtkWidget *view = gtk_stack_get_visible_child (self->stack);
+
+  if (self->had_focus || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->had_focus = TRUE;
+  if (balai_schedule_model_get_state (self->model) == BALAI_SCHEDULE_READY)
+    gtk_widget_grab_focus (view);
+}
+
 static void
 show_items (BalaiSchedulePage *self)
 {
@@ -189,6 +213,7 @@ show_items (BalaiSchedulePage *self)
   balai_mini_calendar_set_items (self->mini, items);
   show_view (self);
   focus_wanted (self);
+  focus_first (self);
 }
 
 static void
@@ -305,6 +330,16 @@ on_item_activated (GtkWidget         *view,
                    BalaiSchedulePage *self)
 {
   balai_schedule_desk_show_event (self->desk, key, start);
+}
+
+static void
+on_create_requested (GtkWidget         *view,
+                     int64_t            start,
+                     int64_t            end,
+                     gboolean           all_day,
+                     BalaiSchedulePage *self)
+{
+  balai_schedule_desk_create (self->desk, (BalaiSpan) { start, end }, all_day);
 }
 
 static void
@@ -455,6 +490,16 @@ on_folded (BalaiFoldPane     *pane,
 }
 
 static void
+on_new (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       user_data)
+{
+  BalaiSchedulePage *self = user_data;
+
+  balai_schedule_desk_create_on (self->desk, self->day);
+}
+
+static void
 on_import (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       user_data)
@@ -505,7 +550,8 @@ balai_schedule_page_setup (BalaiPage *page)
 {
   BalaiSchedulePage *self = BALAI_SCHEDULE_PAGE (page);
   const BalaiClock *clock = balai_store_get_clock (self->store);
-  g_autofree char *view = g_settings_get_string (self->settings, "calendar-view");
+  g_autofree char *opening = g_settings_get_string (self->settings, "opening-view");
+  g_autofree char *last = g_settings_get_string (self->settings, "calendar-view");
   int64_t today = balai_schedule_model_get_today (self->model);
 
   balai_month_grid_set_today (self->month, today);
@@ -515,9 +561,10 @@ balai_schedule_page_setup (BalaiPage *page)
   self->agenda_first = today;
   self->agenda_last = today + AGENDA_STEP;
   self->day = today;
-  set_view (self, view);
+  set_view (self, g_str_equal (opening, "last") ? last : opening);
   show_day (self);
   balai_schedule_filters_set_model (self->filters, self->model);
+  balai_schedule_desk_find_draft (self->desk);
 }
 
 static void
@@ -536,6 +583,7 @@ connect_view (BalaiSchedulePage *self,
   g_signal_connect_object (view, "day-selected", G_CALLBACK (on_view_day), self, 0);
   g_signal_connect_object (view, "day-activated", G_CALLBACK (on_day_activated), self, 0);
   g_signal_connect_object (view, "item-activated", G_CALLBACK (on_item_activated), self, 0);
+  g_signal_connect_object (view, "create-requested", G_CALLBACK (on_create_requested), self, 0);
   g_signal_connect_object (view, "period-requested", G_CALLBACK (on_period_requested), self, 0);
 }
 
@@ -676,6 +724,7 @@ static void
 balai_schedule_page_init (BalaiSchedulePage *self)
 {
   static const GActionEntry actions[] = {
+    { "new", on_new, NULL, NULL, NULL, { 0 } },
     { "today", on_today, NULL, NULL, NULL, { 0 } },
     { "previous", on_previous, NULL, NULL, NULL, { 0 } },
     { "next", on_next, NULL, NULL, NULL, { 0 } },

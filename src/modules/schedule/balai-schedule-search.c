@@ -24,6 +24,7 @@ struct _BalaiScheduleSearch
   GtkWidget        parent_instance;
 
   GCancellable    *cancellable; /* (owned) (nullable): the search that is under way */
+  int64_t          today;
 
   GtkStack        *stack;
   BalaiAgendaView *agenda;
@@ -160,6 +161,7 @@ on_found (GObject      *object,
       return;
     }
   balai_agenda_view_set_items (self->agenda, items);
+  balai_agenda_view_set_day (self->agenda, self->today);
   gtk_stack_set_visible_child_name (self->stack, "found");
 }
 
@@ -232,7 +234,8 @@ balai_schedule_search_set_words (BalaiScheduleSearch *self,
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  balai_agenda_view_set_today (self->agenda, balai_schedule_model_get_today (model));
+  self->today = balai_schedule_model_get_today (model);
+  balai_agenda_view_set_today (self->agenda, self->today);
   balai_store_read_async (balai_schedule_model_get_store (model), search, g_strdup (words), g_free,
                           (GDestroyNotify) balai_calendar_items_unref, self->cancellable, on_found, self);
 }
