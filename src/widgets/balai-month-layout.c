@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-/* What is in conflict is seen however full the day is. Then bars, the longer the higher, so that they lie on top and straight; then what has an hour, by the hour. */
+/* What is in conflict is seen however full the day is. Then bars, the longer the higher, so that they lie on top and
+ * straight; then what has an hour, by the hour. */
 static int
 compare_segments (gconstpointer a,
                   gconstpointer b)

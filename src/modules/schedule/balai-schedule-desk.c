@@ -312,11 +312,12 @@ balai_schedule_desk_create (BalaiScheduleDesk *self,
                             gboolean           all_day)
 {
   BalaiEventPrefill prefill = { .span = span, .all_day = all_day };
+  BalaiStore *store;
 
   g_return_val_if_fail (BALAI_IS_SCHEDULE_DESK (self), NULL);
 
-  return open_editor (self,
-                      balai_event_editor_new (balai_schedule_model_get_store (self->model), NULL, &prefill), NULL, NULL);
+  store = balai_schedule_model_get_store (self->model);
+  return open_editor (self, balai_event_editor_new (store, NULL, &prefill), NULL, NULL);
 }
 
 /**
