@@ -123,7 +123,13 @@ set_title (BalaiItemChip           *self,
   pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_NONE);
   /* Dots would leave nothing of a word where only four letters fit: there the edge cuts it. */
   if (n_lines > 1 && width < self->line_height * 5 / 2)
-    return;
+    {
+      const PangoLayoutLine *beyond = pango_layout_get_line_readonly (self->layout, n_lines);
+
+      if (beyond != NULL)
+        pango_layout_set_text (self->layout, lead, beyond->start_index);
+      return;
+    }
   broken = g_string_new (NULL);
   for (GSList *at = pango_layout_get_lines_readonly (self->layout); at != NULL && n_lines > 0; at = at->next)
     {

@@ -345,7 +345,6 @@ balai_lanes_canvas_measure (GtkWidget      *widget,
   else if (self->unfolded)
     *minimum = *natural = self->gutter + EDGES + (int) self->widest * self->lane_width;
   else
-    /* A little less than both need, so that on a small screen a week is seen as a whole; then it is scrolled. */
     *minimum = *natural = self->gutter +
-                          (int) self->n_days * MAX (NARROWEST_DAY, self->lane_width + self->fold_width / 2);
+                          (int) self->n_days * MAX (NARROWEST_DAY, self->lane_width + self->fold_width + EDGES);
 }
