@@ -158,20 +158,6 @@ go_to_wanted (BalaiEventEditor *self)
       return;
 }
 
-/* The first field has the focus: then the form is seen from its beginning, not from that row on. */
-static gboolean
-show_top (GtkWidget     *widget,
-          GdkFrameClock *clock,
-          gpointer       data)
-{
-  GtkWidget *view = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
-  int frames = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), "balai-frames"));
-
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (view)), 0);
-  g_object_set_data (G_OBJECT (widget), "balai-frames", GINT_TO_POINTER (frames + 1));
-  return frames < 2 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
-}
-
 static void
 show_form (BalaiEventEditor *self)
 {
@@ -189,8 +175,6 @@ show_form (BalaiEventEditor *self)
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->form);
   balai_editor_window_set_dirty (BALAI_EDITOR_WINDOW (self), balai_event_draft_is_dirty (self->draft));
   go_to_wanted (self);
-  if (self->wanted_field == NULL)
-    gtk_widget_add_tick_callback (self->form, show_top, NULL, NULL);
   balai_event_editor_queue_check (self);
   balai_event_editor_check_now (self);
 }
