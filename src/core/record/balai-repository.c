@@ -354,6 +354,24 @@ balai_repository_list (BalaiRepository  *self,
 }
 
 /**
+ * balai_repository_list_all:
+ * @self: a repository
+ * @kind: a kind
+ * @error: return location for a #BalaiDbError
+ *
+ * Returns: (transfer full) (nullable) (element-type BalaiRecord): all records of the kind, in no order
+ */
+GPtrArray *
+balai_repository_list_all (BalaiRepository  *self,
+                           const BalaiKind  *kind,
+                           GError          **error)
+{
+  g_autoptr (BalaiQuery) query = balai_query_new (kind);
+
+  return balai_repository_list (self, query, error);
+}
+
+/**
  * balai_repository_find:
  * @self: a repository
  * @kind: a kind

@@ -88,6 +88,9 @@ BalaiRecord     *balai_repository_get_row      (BalaiRepository   *self,
 GPtrArray       *balai_repository_list         (BalaiRepository   *self,
                                                 BalaiQuery        *query,
                                                 GError           **error);
+GPtrArray       *balai_repository_list_all     (BalaiRepository   *self,
+                                                const BalaiKind   *kind,
+                                                GError           **error);
 BalaiRecord     *balai_repository_find         (BalaiRepository   *self,
                                                 const BalaiKind   *kind,
                                                 int                field,

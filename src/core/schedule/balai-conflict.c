@@ -7,32 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "balai-codes.h"
+
 static const char *const class_codes[] = {
   "overlap", "gap", "family", "stock", "travel", "capacity", "closure", "hours", "holiday",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (class_codes) == BALAI_N_CONFLICT_CLASSES);
 
-const char *
-balai_conflict_class_to_code (BalaiConflictClass class_)
-{
-  g_return_val_if_fail ((unsigned) class_ < BALAI_N_CONFLICT_CLASSES, NULL);
-
-  return class_codes[class_];
-}
-
-gboolean
-balai_conflict_class_from_code (const char         *code,
-                                BalaiConflictClass *class_)
-{
-  for (unsigned i = 0; code != NULL && i < G_N_ELEMENTS (class_codes); i++)
-    if (strcmp (class_codes[i], code) == 0)
-      {
-        *class_ = (BalaiConflictClass) i;
-        return TRUE;
-      }
-  return FALSE;
-}
+BALAI_DEFINE_CODES (BalaiConflictClass, balai_conflict_class, class_codes)
 
 /**
  * balai_conflict_class_is_clash:

@@ -88,6 +88,12 @@ BALAI_DEFINE_RECORD (BalaiEventEquipment, balai_event_equipment, EVENT_EQUIPMENT
                      .title_field = BALAI_EVENT_EQUIPMENT_EQUIPMENT, .parent_field = "event",
                      .validate = balai_event_use_validate, .describe = balai_event_describe)
 
+const BalaiKind *const balai_event_child_kinds[BALAI_N_EVENT_CHILD_KINDS] = {
+  &balai_event_person_kind,
+  &balai_event_opd_kind,
+  &balai_event_equipment_kind,
+};
+
 /**
  * balai_event_get_span:
  * @event: an event

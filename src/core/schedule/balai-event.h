@@ -81,6 +81,10 @@ BALAI_DECLARE_RECORD (BalaiEventOpd, balai_event_opd, EVENT_OPD)
      .maximum = 1000000)
 BALAI_DECLARE_RECORD (BalaiEventEquipment, balai_event_equipment, EVENT_EQUIPMENT)
 
+/* What hangs on an event: who and what takes part in it. */
+#define BALAI_N_EVENT_CHILD_KINDS 3
+extern const BalaiKind *const balai_event_child_kinds[BALAI_N_EVENT_CHILD_KINDS];
+
 gboolean balai_event_get_span  (BalaiRecord     *event,
                                 const char      *city_zone,
                                 BalaiSpan       *span);

@@ -12,29 +12,15 @@
 #include "balai-schedule-data.h"
 #include "balai-schedule-derive.h"
 
-static GPtrArray *
-list_all (BalaiRepository  *repository,
-          const BalaiKind  *kind,
-          GError          **error)
-{
-  g_autoptr (BalaiQuery) query = balai_query_new (kind);
-
-  return balai_repository_list (repository, query, error);
-}
-
 static gboolean
 load_links (BalaiExportData  *self,
             BalaiRepository  *repository,
             GError          **error)
 {
-  static const BalaiKind *const kinds[] = {
-    &balai_event_person_kind, &balai_event_opd_kind, &balai_event_equipment_kind,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+  for (gsize i = 0; i < BALAI_N_EVENT_CHILD_KINDS; i++)
     {
-      g_autoptr (GPtrArray) records = list_all (repository, kinds[i], error);
-      int parent = balai_kind_find_field (kinds[i], kinds[i]->parent_field);
+      g_autoptr (GPtrArray) records = balai_repository_list_all (repository, balai_event_child_kinds[i], error);
+      int parent = balai_kind_find_field (balai_event_child_kinds[i], balai_event_child_kinds[i]->parent_field);
 
       if (records == NULL)
         return FALSE;
@@ -150,8 +136,8 @@ balai_export_data_new (BalaiRepository         *repository,
   self->sources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->events = g_ptr_array_new_with_free_func (g_object_unref);
   self->names = balai_name_matcher_new (repository, NULL, error);
-  all = self->names == NULL ? NULL : list_all (repository, &balai_event_kind, error);
-  sources = all == NULL ? NULL : list_all (repository, &balai_import_source_kind, error);
+  all = self->names == NULL ? NULL : balai_repository_list_all (repository, &balai_event_kind, error);
+  sources = all == NULL ? NULL : balai_repository_list_all (repository, &balai_import_source_kind, error);
   if (sources == NULL || !load_links (self, repository, error)
       || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;

@@ -216,14 +216,12 @@ balai_import_known_links (BalaiImportKnown  *self,
                           const char        *event,
                           GError           **error)
 {
-  static const BalaiKind *const kinds[] = {
-    &balai_event_person_kind, &balai_event_opd_kind, &balai_event_equipment_kind,
-  };
   g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+  for (gsize i = 0; i < BALAI_N_EVENT_CHILD_KINDS; i++)
     {
-      g_autoptr (GPtrArray) children = balai_repository_children (self->repository, kinds[i], event, error);
+      g_autoptr (GPtrArray) children = balai_repository_children (self->repository, balai_event_child_kinds[i], event,
+                                                                  error);
 
       if (children == NULL)
         return NULL;

@@ -691,23 +691,19 @@ static void
 read_links (BalaiImportValues *self,
             JsonArray         *links)
 {
-  static const BalaiKind *const kinds[] = {
-    &balai_event_person_kind, &balai_event_opd_kind, &balai_event_equipment_kind,
-  };
-
   for (guint i = 0; i < json_array_get_length (links); i++)
     {
       JsonNode *node = json_array_get_element (links, i);
 
-      for (gsize j = 0; JSON_NODE_HOLDS_OBJECT (node) && j < G_N_ELEMENTS (kinds); j++)
+      for (gsize j = 0; JSON_NODE_HOLDS_OBJECT (node) && j < BALAI_N_EVENT_CHILD_KINDS; j++)
         {
           JsonObject *object = json_node_get_object (node);
-          JsonNode *value = json_object_get_member (object, kinds[j]->name);
+          JsonNode *value = json_object_get_member (object, balai_event_child_kinds[j]->name);
           g_autoptr (BalaiRecord) link = NULL;
 
           if (value == NULL || !JSON_NODE_HOLDS_OBJECT (value))
             continue;
-          link = balai_record_new (kinds[j]);
+          link = balai_record_new (balai_event_child_kinds[j]);
           if (balai_record_set_from_object (link, json_node_get_object (value), NULL))
             g_ptr_array_add (self->links, g_steal_pointer (&link));
         }

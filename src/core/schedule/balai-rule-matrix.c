@@ -138,62 +138,6 @@ balai_rule_matrix_set_by_code (BalaiRuleMatrix *self,
   return TRUE;
 }
 
-const char *
-balai_level_to_code (BalaiLevel level)
-{
-  g_return_val_if_fail ((unsigned) level < BALAI_N_LEVELS, NULL);
-
-  return level_codes[level];
-}
-
-gboolean
-balai_level_from_code (const char *code,
-                       BalaiLevel *level)
-{
-  unsigned index;
-
-  if (!balai_codes_find (level_codes, G_N_ELEMENTS (level_codes), code, &index))
-    return FALSE;
-  *level = (BalaiLevel) index;
-  return TRUE;
-}
-
-const char *
-balai_rule_row_to_code (BalaiRuleRow row)
-{
-  g_return_val_if_fail ((unsigned) row < BALAI_N_RULE_ROWS, NULL);
-
-  return row_codes[row];
-}
-
-gboolean
-balai_rule_row_from_code (const char   *code,
-                          BalaiRuleRow *row)
-{
-  unsigned index;
-
-  if (!balai_codes_find (row_codes, G_N_ELEMENTS (row_codes), code, &index))
-    return FALSE;
-  *row = (BalaiRuleRow) index;
-  return TRUE;
-}
-
-const char *
-balai_rule_column_to_code (BalaiRuleColumn column)
-{
-  g_return_val_if_fail ((unsigned) column < BALAI_N_RULE_COLUMNS, NULL);
-
-  return column_codes[column];
-}
-
-gboolean
-balai_rule_column_from_code (const char      *code,
-                             BalaiRuleColumn *column)
-{
-  unsigned index;
-
-  if (!balai_codes_find (column_codes, G_N_ELEMENTS (column_codes), code, &index))
-    return FALSE;
-  *column = (BalaiRuleColumn) index;
-  return TRUE;
-}
+BALAI_DEFINE_CODES (BalaiLevel, balai_level, level_codes)
+BALAI_DEFINE_CODES (BalaiRuleRow, balai_rule_row, row_codes)
+BALAI_DEFINE_CODES (BalaiRuleColumn, balai_rule_column, column_codes)

@@ -10,16 +10,6 @@
 
 /* How the registers and the data of the rules become what the engine works with. */
 
-static GPtrArray *
-list_all (BalaiRepository  *repository,
-          const BalaiKind  *kind,
-          GError          **error)
-{
-  g_autoptr (BalaiQuery) query = balai_query_new (kind);
-
-  return balai_repository_list (repository, query, error);
-}
-
 static void
 add_venues (BalaiResources *resources,
             GPtrArray      *venues)
@@ -184,13 +174,16 @@ add_data (BalaiScheduleRules  *rules,
           BalaiRepository     *repository,
           GError             **error)
 {
-  g_autoptr (GPtrArray) cities = list_all (repository, &balai_city_kind, error);
-  g_autoptr (GPtrArray) closures = cities ? list_all (repository, &balai_closure_kind, error) : NULL;
-  g_autoptr (GPtrArray) openings = closures ? list_all (repository, &balai_opening_hours_kind, error) : NULL;
-  g_autoptr (GPtrArray) seasons = openings ? list_all (repository, &balai_season_kind, error) : NULL;
-  g_autoptr (GPtrArray) travel = seasons ? list_all (repository, &balai_travel_time_kind, error) : NULL;
-  g_autoptr (GPtrArray) levels = travel ? list_all (repository, &balai_conflict_rule_kind, error) : NULL;
-  g_autoptr (GPtrArray) holidays = levels ? list_all (repository, &balai_holiday_kind, error) : NULL;
+  g_autoptr (GPtrArray) cities = balai_repository_list_all (repository, &balai_city_kind, error);
+  g_autoptr (GPtrArray) closures = cities ? balai_repository_list_all (repository, &balai_closure_kind, error) : NULL;
+  g_autoptr (GPtrArray) openings = closures ? balai_repository_list_all (repository, &balai_opening_hours_kind, error)
+                                            : NULL;
+  g_autoptr (GPtrArray) seasons = openings ? balai_repository_list_all (repository, &balai_season_kind, error) : NULL;
+  g_autoptr (GPtrArray) travel = seasons ? balai_repository_list_all (repository, &balai_travel_time_kind, error)
+                                         : NULL;
+  g_autoptr (GPtrArray) levels = travel ? balai_repository_list_all (repository, &balai_conflict_rule_kind, error)
+                                        : NULL;
+  g_autoptr (GPtrArray) holidays = levels ? balai_repository_list_all (repository, &balai_holiday_kind, error) : NULL;
   gboolean city_hours = FALSE;
 
   if (holidays == NULL)
@@ -245,10 +238,11 @@ balai_schedule_load_rules (BalaiRepository  *repository,
   g_autofree char *zone = balai_schedule_city_zone (repository);
   g_autoptr (BalaiScheduleRules) rules = balai_schedule_rules_new (balai_zone_get (zone));
   BalaiResources *resources = balai_schedule_rules_get_resources (rules);
-  g_autoptr (GPtrArray) venues = list_all (repository, &balai_venue_kind, error);
-  g_autoptr (GPtrArray) people = venues ? list_all (repository, &balai_person_kind, error) : NULL;
-  g_autoptr (GPtrArray) equipment = people ? list_all (repository, &balai_equipment_kind, error) : NULL;
-  g_autoptr (GPtrArray) opds = equipment ? list_all (repository, &balai_opd_kind, error) : NULL;
+  g_autoptr (GPtrArray) venues = balai_repository_list_all (repository, &balai_venue_kind, error);
+  g_autoptr (GPtrArray) people = venues ? balai_repository_list_all (repository, &balai_person_kind, error) : NULL;
+  g_autoptr (GPtrArray) equipment = people ? balai_repository_list_all (repository, &balai_equipment_kind, error)
+                                           : NULL;
+  g_autoptr (GPtrArray) opds = equipment ? balai_repository_list_all (repository, &balai_opd_kind, error) : NULL;
 
   if (opds == NULL)
     return NULL;

@@ -19,65 +19,9 @@ static const char *const closure_codes[] = { "closed", "duty", "leave" };
 static const char *const holiday_codes[] = { "national", "collective", "local" };
 static const char *const season_codes[] = { "regular", "ramadan" };
 
-const char *
-balai_closure_kind_to_code (BalaiClosureKind kind)
-{
-  g_return_val_if_fail ((unsigned) kind < G_N_ELEMENTS (closure_codes), NULL);
-
-  return closure_codes[kind];
-}
-
-gboolean
-balai_closure_kind_from_code (const char       *code,
-                              BalaiClosureKind *kind)
-{
-  unsigned index;
-
-  if (!balai_codes_find (closure_codes, G_N_ELEMENTS (closure_codes), code, &index))
-    return FALSE;
-  *kind = (BalaiClosureKind) index;
-  return TRUE;
-}
-
-const char *
-balai_holiday_kind_to_code (BalaiHolidayKind kind)
-{
-  g_return_val_if_fail ((unsigned) kind < G_N_ELEMENTS (holiday_codes), NULL);
-
-  return holiday_codes[kind];
-}
-
-gboolean
-balai_holiday_kind_from_code (const char       *code,
-                              BalaiHolidayKind *kind)
-{
-  unsigned index;
-
-  if (!balai_codes_find (holiday_codes, G_N_ELEMENTS (holiday_codes), code, &index))
-    return FALSE;
-  *kind = (BalaiHolidayKind) index;
-  return TRUE;
-}
-
-const char *
-balai_season_to_code (BalaiSeason season)
-{
-  g_return_val_if_fail ((unsigned) season < BALAI_N_SEASONS, NULL);
-
-  return season_codes[season];
-}
-
-gboolean
-balai_season_from_code (const char  *code,
-                        BalaiSeason *season)
-{
-  unsigned index;
-
-  if (!balai_codes_find (season_codes, G_N_ELEMENTS (season_codes), code, &index))
-    return FALSE;
-  *season = (BalaiSeason) index;
-  return TRUE;
-}
+BALAI_DEFINE_CODES (BalaiClosureKind, balai_closure_kind, closure_codes)
+BALAI_DEFINE_CODES (BalaiHolidayKind, balai_holiday_kind, holiday_codes)
+BALAI_DEFINE_CODES (BalaiSeason, balai_season, season_codes)
 
 static void
 closure_clear (gpointer data)
