@@ -8,11 +8,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "balai-registers-page.h"
 #include "balai-schedule-page.h"
 
 /* The only file that names every module. What is not here is not shown. */
 static const BalaiModule modules[] = {
   { "schedule", N_("Calendar"), "x-office-calendar-symbolic", balai_schedule_page_get_type },
+  { "registers", N_("Registers"), "view-list-symbolic", balai_registers_page_get_type },
 };
 
 /**

@@ -36,6 +36,7 @@ struct _BalaiDayLanes
   guint n_days;
   guint minute_timer;
   int wanted_second;           /* to scroll there once there is a height; -1 none */
+  gboolean allocating;
 };
 
 G_DEFINE_FINAL_TYPE (BalaiDayLanes, balai_day_lanes, GTK_TYPE_WIDGET)
@@ -136,6 +137,29 @@ go_to_wanted_second (BalaiDayLanes *self,
   self->wanted_second = -1;
 }
 
+/* To what has the focus, or else the day of the cursor, where not all of the width is seen. */
+static void
+scroll_aside (BalaiDayLanes *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  int from, to;
+
+  if (balai_lanes_canvas_get_wanted (BALAI_LANES_CANVAS (self->canvas), &from, &to))
+    gtk_adjustment_clamp_page (adjustment, from, to);
+}
+
+static void
+view_moved (BalaiDayLanes *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+
+  balai_lanes_canvas_set_view (BALAI_LANES_CANVAS (self->canvas), (int) gtk_adjustment_get_value (adjustment),
+                               (int) gtk_adjustment_get_page_size (adjustment));
+  /* The names of the days go along. */
+  if (!self->allocating)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
 static void
 cursor_moved (BalaiLanesCanvas *canvas,
               gint64            wall,
@@ -145,6 +169,7 @@ cursor_moved (BalaiLanesCanvas *canvas,
 
   scroll_to (self, balai_lanes_canvas_y_of_second (canvas, MAX (0, second - (int) BALAI_HOUR / 2)),
              balai_lanes_canvas_y_of_second (canvas, MIN ((int) BALAI_DAY, second + 3 * (int) BALAI_HOUR / 2)));
+  scroll_aside (self);
   if (balai_wall_day (wall) == self->day)
     return;
   self->day = balai_wall_day (wall);
@@ -213,12 +238,19 @@ balai_day_lanes_size_allocate (GtkWidget *widget,
                                int        baseline)
 {
   BalaiDayLanes *self = BALAI_DAY_LANES (widget);
-  int head;
+  GtkAdjustment *aside = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  int head, wide;
 
+  self->allocating = TRUE;
   gtk_widget_measure (self->head, GTK_ORIENTATION_VERTICAL, -1, &head, NULL, NULL, NULL);
-  gtk_widget_size_allocate (self->head, &(GtkAllocation) { 0, 0, width, head }, -1);
+  gtk_widget_measure (self->canvas, GTK_ORIENTATION_HORIZONTAL, -1, &wide, NULL, NULL, NULL);
   go_to_wanted_second (self, height - head);
   gtk_widget_size_allocate (self->scrolled, &(GtkAllocation) { 0, head, width, MAX (0, height - head) }, -1);
+  gtk_widget_size_allocate (self->head,
+                            &(GtkAllocation) {
+                              -(int) gtk_adjustment_get_value (aside), 0, MAX (width, wide), head
+                            }, -1);
+  self->allocating = FALSE;
 }
 
 static void
@@ -262,7 +294,7 @@ balai_day_lanes_class_init (BalaiDayLanesClass *klass)
    * @self: the lanes
    * @day: days since 1970-01-01
    *
-   * The name of a day was chosen.
+   * The name of a day was chosen, or what is folded on it.
    */
   signals[DAY_ACTIVATED] = g_signal_new ("day-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                          G_TYPE_INT64);
@@ -309,23 +341,30 @@ balai_day_lanes_class_init (BalaiDayLanesClass *klass)
 static void
 balai_day_lanes_init (BalaiDayLanes *self)
 {
+  GtkAdjustment *aside;
+
   self->clock = balai_clock_system ();
   self->n_days = BALAI_WEEK_DAYS;
   self->wanted_second = FIRST_SEEN;
   self->head = balai_lanes_head_new ();
   gtk_widget_set_parent (self->head, GTK_WIDGET (self));
   self->scrolled = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_AUTOMATIC);
   self->canvas = balai_lanes_canvas_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->canvas);
   /* The canvas is as high as the day: scrolling to it as a whole would always lead to midnight. */
   gtk_viewport_set_scroll_to_focus (
     GTK_VIEWPORT (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->scrolled))), FALSE);
+  aside = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  g_signal_connect_object (aside, "value-changed", G_CALLBACK (view_moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (aside, "changed", G_CALLBACK (view_moved), self, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect (self->head, "day-activated", G_CALLBACK (day_activated), self);
   g_signal_connect (self->head, "item-activated", G_CALLBACK (item_activated), self);
   g_signal_connect (self->canvas, "item-activated", G_CALLBACK (item_activated), self);
+  g_signal_connect (self->canvas, "day-activated", G_CALLBACK (day_activated), self);
   g_signal_connect (self->canvas, "create-requested", G_CALLBACK (create_requested), self);
   g_signal_connect (self->canvas, "period-requested", G_CALLBACK (period_requested), self);
   g_signal_connect (self->canvas, "cursor-moved", G_CALLBACK (cursor_moved), self);

@@ -4,7 +4,7 @@
 
 #include "config.h"
 
-#include "balai-item-chip.h"
+#include "balai-item-chip-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -12,35 +12,8 @@
 #include "balai-paint.h"
 
 #define BAR_WIDTH 4
-#define PADDING 4
+#define PADDING BALAI_CHIP_PADDING
 #define RADIUS 5
-
-/**
- * BalaiItemChip:
- *
- * One item in a month, a week or a day. There are hundreds of them on a page, so that it draws itself instead of being
- * built from labels, takes the text context of its parent, and waits to be bound to another item.
- */
-struct _BalaiItemChip
-{
-  GtkWidget parent_instance;
-
-  BalaiCalendarItems *items;   /* (owned) (nullable) */
-  PangoLayout *layout;         /* (owned) (nullable): title, or all there is */
-  PangoLayout *details;        /* (owned) (nullable): hour and place of a block */
-  BalaiSpan shown;
-  double pixels_per_second;
-  int64_t day;
-  guint position;
-  guint n_hidden;
-  int line_height;
-  int layout_width;
-  int layout_height;
-  BalaiChipStyle style;
-  guint continues_before : 1;
-  guint continues_after : 1;
-  guint narrow : 1;
-};
 
 G_DEFINE_FINAL_TYPE (BalaiItemChip, balai_item_chip, GTK_TYPE_WIDGET)
 
@@ -51,156 +24,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static void
-drop_layouts (BalaiItemChip *self)
-{
-  g_clear_object (&self->layout);
-  g_clear_object (&self->details);
-}
-
-static PangoAttrList *
-make_attributes (const BalaiCalendarItem *item,
-                 gboolean                 strong,
-                 guint                    dim_until)
-{
-  PangoAttrList *attributes = pango_attr_list_new ();
-
-  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
-  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
-  if (item->status == BALAI_ITEM_CANCELLED)
-    pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
-  if (strong)
-    {
-      PangoAttribute *weight = pango_attr_weight_new (PANGO_WEIGHT_SEMIBOLD);
-
-      weight->start_index = dim_until;
-      pango_attr_list_insert (attributes, weight);
-    }
-  return attributes;
-}
-
-static int
-sign_size (BalaiItemChip *self)
-{
-  return MAX (9, self->line_height * 6 / 10);
-}
-
-static gboolean
-is_conflict (BalaiItemChip *self)
-{
-  const BalaiCalendarItem *item = balai_item_chip_get_item (self);
-
-  return item != NULL && item->state == BALAI_STATE_CONFLICT;
-}
-
-static PangoLayout *
-new_layout (BalaiItemChip *self,
-            const char    *text)
-{
-  GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
-  PangoLayout *layout = gtk_widget_create_pango_layout (parent != NULL ? parent : GTK_WIDGET (self), text);
-
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  return layout;
-}
-
-/* Without the zone: it is that of the whole view, and a lane is narrow. */
-static char *
-make_times (BalaiItemChip           *self,
-            const BalaiCalendarItem *item)
-{
-  const BalaiZone *zone = balai_calendar_items_get_zone (self->items);
-  g_autofree char *end = balai_format_time (balai_wall_second (balai_zone_to_wall (zone, item->span.end)));
-
-  return g_strdup_printf ("%s–%s", item->time_text, end);
-}
-
-static void
-prepare_block (BalaiItemChip           *self,
-               const BalaiCalendarItem *item,
-               int                      width,
-               int                      height)
-{
-  int lines = MAX (1, (height - 2) / MAX (1, self->line_height));
-  g_autoptr (PangoAttrList) attributes = NULL;
-  g_autofree char *times = NULL;
-
-  if (lines == 1)
-    {
-      g_autofree char *text = g_strdup_printf ("%s  %s", item->title, item->time_text);
-
-      self->layout = new_layout (self, text);
-    }
-  else if (width < self->line_height * 7 / 2)
-    {
-      /* No hour fits beside so little; the scale at the side tells it. */
-      self->layout = new_layout (self, item->title);
-      pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
-      pango_layout_set_height (self->layout, lines * self->line_height * PANGO_SCALE);
-    }
-  else
-    {
-      g_autoptr (PangoAttrList) plain = make_attributes (item, FALSE, 0);
-      gboolean place = lines >= 4 && item->place != NULL && *item->place != '\0';
-      g_autofree char *text = NULL;
-
-      times = make_times (self, item);
-      text = place ? g_strdup_printf ("%s\n%s", times, item->place) : g_strdup (times);
-      self->layout = new_layout (self, item->title);
-      pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
-      pango_layout_set_height (self->layout, (lines - (place ? 2 : 1)) * self->line_height * PANGO_SCALE);
-      self->details = new_layout (self, text);
-      pango_layout_set_width (self->details, width * PANGO_SCALE);
-      pango_layout_set_height (self->details, (place ? 2 : 1) * self->line_height * PANGO_SCALE);
-      pango_layout_set_attributes (self->details, plain);
-    }
-  attributes = make_attributes (item, TRUE, 0);
-  pango_layout_set_attributes (self->layout, attributes);
-  pango_layout_set_width (self->layout, width * PANGO_SCALE);
-}
-
-static void
-prepare (BalaiItemChip *self,
-         int            width,
-         int            height)
-{
-  const BalaiCalendarItem *item = balai_item_chip_get_item (self);
-
-  if (self->layout != NULL && self->layout_width == width && self->layout_height == height)
-    return;
-  drop_layouts (self);
-  self->layout_width = width;
-  self->layout_height = height;
-  if (self->style == BALAI_CHIP_MORE)
-    {
-      g_autofree char *text = NULL;
-
-      if (self->narrow)
-        text = g_strdup_printf ("+%u", self->n_hidden);
-      else
-        text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "+%u more", "+%u more", self->n_hidden), self->n_hidden);
-      self->layout = new_layout (self, text);
-      pango_layout_set_width (self->layout, width * PANGO_SCALE);
-    }
-  else if (item != NULL && self->style == BALAI_CHIP_BLOCK)
-    {
-      prepare_block (self, item, width, height);
-    }
-  else if (item != NULL)
-    {
-      g_autoptr (PangoAttrList) attributes = NULL;
-      gboolean timed = *item->time_text != '\0' && !self->continues_before;
-      g_autofree char *text = timed ? g_strdup_printf ("%s %s", item->time_text, item->title) : g_strdup (item->title);
-
-      self->layout = new_layout (self, text);
-      attributes = make_attributes (item, self->style == BALAI_CHIP_BAR, 0);
-      pango_layout_set_attributes (self->layout, attributes);
-      pango_layout_set_width (self->layout, width * PANGO_SCALE);
-    }
-  if (self->layout != NULL && is_conflict (self))
-    pango_layout_set_indent (self->layout, (sign_size (self) + PADDING) * PANGO_SCALE);
-}
 
 static void
 draw_ground (BalaiItemChip           *self,
@@ -259,6 +82,29 @@ draw_ground (BalaiItemChip           *self,
   gtk_snapshot_pop (snapshot);
 }
 
+/* Neutral, since many offices are in it. */
+static void
+draw_fold (BalaiItemChip *self,
+           GtkSnapshot   *snapshot,
+           int            width,
+           int            height)
+{
+  graphene_rect_t area = GRAPHENE_RECT_INIT (0, 0, width, height);
+  int size = balai_item_chip_get_sign_size (self), text_height = 0;
+  GdkRGBA colour;
+
+  balai_paint_get_named (GTK_WIDGET (self), "view_bg_color", &colour);
+  balai_paint_rounded (snapshot, &area, RADIUS, &colour);
+  balai_paint_get_colour (GTK_WIDGET (self), &colour);
+  colour.alpha *= 0.10f;
+  balai_paint_rounded (snapshot, &area, RADIUS, &colour);
+  pango_layout_get_pixel_size (self->layout, NULL, &text_height);
+  if (self->n_conflicts == 0 || height < text_height + size + 2 * PADDING)
+    return;
+  balai_paint_get_named (GTK_WIDGET (self), "error_color", &colour);
+  balai_paint_conflict (snapshot, (float) (width - size) / 2.f, (float) (text_height + PADDING + 2), size, &colour);
+}
+
 static void
 balai_item_chip_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
@@ -267,29 +113,43 @@ balai_item_chip_snapshot (GtkWidget   *widget,
   const BalaiCalendarItem *item = balai_item_chip_get_item (self);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  int before = self->style == BALAI_CHIP_MORE ? PADDING : BAR_WIDTH + PADDING;
-  int text_width = width - before - PADDING;
-  float x = rtl ? PADDING : before, y;
+  int before = self->style == BALAI_CHIP_FOLD ? 1 : self->style == BALAI_CHIP_MORE ? PADDING : BAR_WIDTH + PADDING;
+  int after = self->style == BALAI_CHIP_FOLD ? 1 : PADDING;
+  int text_width;
+  float x, y;
   GdkRGBA colour;
 
   if (width <= 0 || height <= 0)
     return;
+  /* Where a lane is narrow, every pixel goes to the words. */
+  if (self->style == BALAI_CHIP_BLOCK && width < 5 * self->line_height)
+    {
+      before = BAR_WIDTH + 2;
+      after = 1;
+    }
+  text_width = width - before - after;
+  x = rtl ? after : before;
   if (item != NULL)
     draw_ground (self, snapshot, item, width, height);
   if (self->style == BALAI_CHIP_TICK || text_width < 6)
     {
-      if (is_conflict (self) && height >= 5)
+      if (balai_item_chip_is_conflict (self) && height >= 5)
         {
           balai_paint_get_named (widget, "error_color", &colour);
           balai_paint_outline (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height), 2, 1, &colour);
         }
       return;
     }
-  prepare (self, text_width, height);
+  balai_item_chip_prepare (self, text_width, height);
   if (self->layout == NULL)
     return;
+  if (self->style == BALAI_CHIP_FOLD)
+    {
+      draw_fold (self, snapshot, width, height);
+      pango_layout_set_alignment (self->layout, PANGO_ALIGN_CENTER);
+    }
   balai_paint_get_colour (widget, &colour);
-  if (self->style == BALAI_CHIP_BLOCK)
+  if (self->style == BALAI_CHIP_BLOCK || self->style == BALAI_CHIP_FOLD)
     {
       y = height < self->line_height + 4 ? (float) (height - self->line_height) / 2.f : 2.f;
       gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
@@ -312,15 +172,15 @@ balai_item_chip_snapshot (GtkWidget   *widget,
       gtk_snapshot_append_layout (snapshot, self->details, &dim);
     }
   gtk_snapshot_restore (snapshot);
-  if (is_conflict (self))
+  if (balai_item_chip_is_conflict (self))
     {
-      int size = sign_size (self);
+      int size = balai_item_chip_get_sign_size (self);
 
       balai_paint_get_named (widget, "error_color", &colour);
       balai_paint_conflict (snapshot, rtl ? x + text_width - size : x, y + (float) (self->line_height - size) / 2.f,
                             size, &colour);
     }
-  if (self->style == BALAI_CHIP_BLOCK)
+  if (self->style == BALAI_CHIP_BLOCK || self->style == BALAI_CHIP_FOLD)
     gtk_snapshot_pop (snapshot);
 }
 
@@ -338,7 +198,8 @@ balai_item_chip_measure (GtkWidget      *widget,
   *minimum = *natural = 0;
   if (orientation == GTK_ORIENTATION_VERTICAL && self->style == BALAI_CHIP_TICK)
     *minimum = *natural = 6;
-  else if (orientation == GTK_ORIENTATION_VERTICAL && self->style != BALAI_CHIP_BLOCK)
+  else if (orientation == GTK_ORIENTATION_VERTICAL && self->style != BALAI_CHIP_BLOCK &&
+           self->style != BALAI_CHIP_FOLD)
     *minimum = *natural = self->line_height + 2;
   else if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *natural = self->line_height * 8;
@@ -387,7 +248,7 @@ balai_item_chip_dispose (GObject *object)
 {
   BalaiItemChip *self = BALAI_ITEM_CHIP (object);
 
-  drop_layouts (self);
+  balai_item_chip_drop_layouts (self);
   g_clear_pointer (&self->items, balai_calendar_items_unref);
   G_OBJECT_CLASS (balai_item_chip_parent_class)->dispose (object);
 }
@@ -480,7 +341,7 @@ balai_item_chip_bind (BalaiItemChip      *self,
   self->style = style;
   self->continues_before = self->continues_after = FALSE;
   self->shown = item->span;
-  drop_layouts (self);
+  balai_item_chip_drop_layouts (self);
   set_css_class (GTK_WIDGET (self), "unsettled", item->status != BALAI_ITEM_CONFIRMED);
   set_css_class (GTK_WIDGET (self), "cancelled", item->status == BALAI_ITEM_CANCELLED);
   set_css_class (GTK_WIDGET (self), "conflict", item->state == BALAI_STATE_CONFLICT);
@@ -489,11 +350,42 @@ balai_item_chip_bind (BalaiItemChip      *self,
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+bind_hidden (BalaiItemChip  *self,
+             BalaiChipStyle  style,
+             int64_t         day,
+             guint           n_hidden,
+             guint           n_conflicts,
+             const char     *words)
+{
+  g_autofree char *label = NULL;
+
+  g_clear_pointer (&self->items, balai_calendar_items_unref);
+  balai_item_chip_drop_layouts (self);
+  self->style = style;
+  self->day = day;
+  self->n_hidden = n_hidden;
+  self->n_conflicts = n_conflicts;
+  if (n_conflicts > 0)
+    {
+      g_autofree char *conflicts =
+        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u conflict", "%u conflicts", n_conflicts), n_conflicts);
+
+      label = g_strdup_printf ("%s, %s", words, conflicts);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label != NULL ? label : words, -1);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "more");
+  set_css_class (GTK_WIDGET (self), "conflict", n_conflicts > 0);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 /**
  * balai_item_chip_bind_more:
  * @self: a chip
  * @day: whose items are not all seen
  * @n_hidden: how many are not
+ * @n_conflicts: how many of those are in conflict
  * @narrow: whether there is no room for words
  *
  * Shows "+3 lagi".
@@ -502,29 +394,48 @@ void
 balai_item_chip_bind_more (BalaiItemChip *self,
                            int64_t        day,
                            guint          n_hidden,
+                           guint          n_conflicts,
                            gboolean       narrow)
 {
   g_autofree char *date = NULL;
-  g_autofree char *label = NULL;
+  g_autofree char *words = NULL;
 
   g_return_if_fail (BALAI_IS_ITEM_CHIP (self));
 
-  if (self->style == BALAI_CHIP_MORE && self->day == day && self->n_hidden == n_hidden && self->narrow == narrow)
+  if (self->style == BALAI_CHIP_MORE && self->day == day && self->n_hidden == n_hidden &&
+      self->n_conflicts == n_conflicts && self->narrow == narrow)
     return;
-  g_clear_pointer (&self->items, balai_calendar_items_unref);
-  drop_layouts (self);
-  self->style = BALAI_CHIP_MORE;
-  self->day = day;
-  self->n_hidden = n_hidden;
-  self->narrow = narrow;
+  self->narrow = narrow != FALSE;
   date = balai_format_date_long (day);
   /* Translators: %1$u is a number of events that have no room, %2$s a date */
-  label = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$u more event on %2$s", "%1$u more events on %2$s",
+  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%1$u more event on %2$s", "%1$u more events on %2$s",
                                         n_hidden),
                            n_hidden, date);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "more");
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  bind_hidden (self, BALAI_CHIP_MORE, day, n_hidden, n_conflicts, words);
+}
+
+/**
+ * balai_item_chip_bind_fold:
+ * @self: a chip
+ * @day: whose items are not all seen
+ * @n_hidden: how many are not
+ * @n_conflicts: how many of those are in conflict
+ *
+ * Shows "+3 lagi" over the time of what is not seen.
+ */
+void
+balai_item_chip_bind_fold (BalaiItemChip *self,
+                           int64_t        day,
+                           guint          n_hidden,
+                           guint          n_conflicts)
+{
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (BALAI_IS_ITEM_CHIP (self));
+
+  /* Translators: %u is a number of simultaneous events that have no room beside the others */
+  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more event", "%u more events", n_hidden), n_hidden);
+  bind_hidden (self, BALAI_CHIP_FOLD, day, n_hidden, n_conflicts, words);
 }
 
 /**
@@ -539,7 +450,7 @@ balai_item_chip_unbind (BalaiItemChip *self)
   g_return_if_fail (BALAI_IS_ITEM_CHIP (self));
 
   g_clear_pointer (&self->items, balai_calendar_items_unref);
-  drop_layouts (self);
+  balai_item_chip_drop_layouts (self);
 }
 
 /**
@@ -596,7 +507,7 @@ balai_item_chip_set_line (BalaiItemChip *self,
   if (self->line_height == line_height)
     return;
   self->line_height = line_height;
-  drop_layouts (self);
+  balai_item_chip_drop_layouts (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (BalaiItemChip, balai_item_chip, BALAI, ITEM_CHIP, GtkWidge
  * @BALAI_CHIP_BAR: one line over whole days
  * @BALAI_CHIP_BLOCK: a stretch of time as high as it is long
  * @BALAI_CHIP_TICK: no text at all, where a day is too narrow for it
- * @BALAI_CHIP_MORE: says how many are not seen
+ * @BALAI_CHIP_MORE: says in one line how many are not seen
+ * @BALAI_CHIP_FOLD: says it over the stretch of time in which they are
  *
  * How an item is drawn.
  */
@@ -30,6 +31,7 @@ typedef enum
   BALAI_CHIP_BLOCK,
   BALAI_CHIP_TICK,
   BALAI_CHIP_MORE,
+  BALAI_CHIP_FOLD,
 } BalaiChipStyle;
 
 GtkWidget          *balai_item_chip_new          (void);
@@ -40,7 +42,12 @@ void                balai_item_chip_bind         (BalaiItemChip      *self,
 void                balai_item_chip_bind_more    (BalaiItemChip      *self,
                                                   int64_t             day,
                                                   guint               n_hidden,
+                                                  guint               n_conflicts,
                                                   gboolean            narrow);
+void                balai_item_chip_bind_fold    (BalaiItemChip      *self,
+                                                  int64_t             day,
+                                                  guint               n_hidden,
+                                                  guint               n_conflicts);
 void                balai_item_chip_unbind       (BalaiItemChip      *self);
 void                balai_item_chip_set_part     (BalaiItemChip      *self,
                                                   BalaiSpan           shown,

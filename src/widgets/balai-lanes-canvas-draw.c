@@ -21,6 +21,22 @@ balai_lanes_canvas_forget_texts (BalaiLanesCanvas *self)
     g_clear_object (&self->hour_text[i]);
 }
 
+/* How wide things must be to be read, in the font as it is now. */
+static void
+prepare_widths (BalaiLanesCanvas *self)
+{
+  PangoFontMetrics *metrics =
+    pango_context_get_metrics (gtk_widget_get_pango_context (GTK_WIDGET (self)), NULL, NULL);
+  int letter = pango_font_metrics_get_approximate_char_width (metrics);
+  int digit = pango_font_metrics_get_approximate_digit_width (metrics);
+
+  /* Seven letters, beside the bar of the office and what is left free around them. */
+  self->lane_width = PANGO_PIXELS_CEIL (7 * letter) + 14;
+  self->fold_width = PANGO_PIXELS_CEIL (3 * digit) + 6;
+  self->fold_words_width = PANGO_PIXELS_CEIL (9 * digit) + 8;
+  pango_font_metrics_unref (metrics);
+}
+
 void
 balai_lanes_canvas_prepare_texts (BalaiLanesCanvas *self)
 {
@@ -43,8 +59,11 @@ balai_lanes_canvas_prepare_texts (BalaiLanesCanvas *self)
       pango_layout_get_pixel_size (self->hour_text[hour], &width, NULL);
       self->gutter = MAX (self->gutter, width + 14);
     }
+  prepare_widths (self);
   for (guint i = 0; i < self->chips->len; i++)
     balai_item_chip_set_line (g_ptr_array_index (self->chips, i), line);
+  for (guint i = 0; i < self->fold_chips->len; i++)
+    balai_item_chip_set_line (g_ptr_array_index (self->fold_chips, i), line);
 }
 
 static void
@@ -70,7 +89,6 @@ draw_ground (BalaiLanesCanvas *self,
              int               width,
              int               height)
 {
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   GdkRGBA text, line, faint, closed;
 
   balai_paint_get_colour (GTK_WIDGET (self), &text);
@@ -100,23 +118,47 @@ draw_ground (BalaiLanesCanvas *self,
     {
       double y = balai_lanes_canvas_y_of_second (self, hour * (int) BALAI_HOUR);
       double half = y + balai_lanes_canvas_hour_height (self) / 2;
-      int text_width, text_height;
-      GdkRGBA dim = text;
 
       if (hour > 0)
         fill (self, snapshot, self->gutter - 4, width, y, y + 1, &line);
       fill (self, snapshot, self->gutter, width, half, half + 1, &faint);
-      if (hour == 0)
-        continue;
-      dim.alpha *= 0.75f;
+    }
+}
+
+/* The hours keep their place at the edge of what is seen, over what is scrolled away under them. */
+static void
+draw_hours (BalaiLanesCanvas *self,
+            GtkSnapshot      *snapshot,
+            int               width,
+            int               height)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int x = self->view_width <= 0 ? 0 : rtl ? MIN (0, self->view_x + self->view_width - width) : MAX (0, self->view_x);
+  GdkRGBA text, ground;
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, 0));
+  if (x != 0)
+    {
+      balai_paint_get_named (GTK_WIDGET (self), "view_bg_color", &ground);
+      fill (self, snapshot, 0, self->gutter, 0, height, &ground);
+    }
+  balai_paint_get_colour (GTK_WIDGET (self), &text);
+  text.alpha *= 0.75f;
+  for (int hour = 1; hour < HOURS; hour++)
+    {
+      double y = balai_lanes_canvas_y_of_second (self, hour * (int) BALAI_HOUR);
+      int text_width, text_height;
+
       pango_layout_get_pixel_size (self->hour_text[hour], &text_width, &text_height);
       gtk_snapshot_save (snapshot);
       gtk_snapshot_translate (snapshot,
                               &GRAPHENE_POINT_INIT (rtl ? width - self->gutter + 8 : self->gutter - 8 - text_width,
                                                     (float) (y - text_height / 2.0)));
-      gtk_snapshot_append_layout (snapshot, self->hour_text[hour], &dim);
+      gtk_snapshot_append_layout (snapshot, self->hour_text[hour], &text);
       gtk_snapshot_restore (snapshot);
     }
+  gtk_snapshot_restore (snapshot);
 }
 
 static void
@@ -183,11 +225,12 @@ balai_lanes_canvas_snapshot (GtkWidget   *widget,
 
   balai_lanes_canvas_prepare_texts (self);
   draw_ground (self, snapshot, width, height);
-  for (guint i = 0; i < self->blocks->len; i++)
-    gtk_widget_snapshot_child (widget, g_ptr_array_index (self->chips, i), snapshot);
+  for (guint i = 0; i < self->stops->len; i++)
+    gtk_widget_snapshot_child (widget, g_array_index (self->stops, Stop, i).chip, snapshot);
   if (self->dragging)
     draw_marked (self, snapshot, MIN (self->drag_from, self->drag_to), MAX (self->drag_from, self->drag_to) + STEP, 1);
   else if (gtk_widget_has_visible_focus (widget))
     draw_marked (self, snapshot, self->cursor, self->cursor + self->cursor_length, 0.8f);
   draw_now (self, snapshot);
+  draw_hours (self, snapshot, width, height);
 }

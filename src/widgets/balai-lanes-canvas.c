@@ -13,11 +13,8 @@
 #include "balai-format.h"
 #include "balai-item-chip.h"
 #include "balai-month-layout.h"
-#include "balai-paint.h"
 
 #define STEP BALAI_LANES_STEP
-#define SHORTEST (20 * BALAI_MINUTE)
-#define HOURS BALAI_LANES_HOURS
 
 G_DEFINE_FINAL_TYPE (BalaiLanesCanvas, balai_lanes_canvas, GTK_TYPE_WIDGET)
 
@@ -27,6 +24,7 @@ enum
   CREATE_REQUESTED,
   PERIOD_REQUESTED,
   CURSOR_MOVED,
+  DAY_ACTIVATED,
   N_SIGNALS,
 };
 
@@ -53,6 +51,18 @@ balai_lanes_canvas_y_of_second (BalaiLanesCanvas *self,
   return (double) second * balai_lanes_canvas_hour_height (self) / (double) BALAI_HOUR;
 }
 
+/* The hours stay where they are seen, over what is scrolled under them. */
+static gboolean
+is_over_hours (BalaiLanesCanvas *self,
+               double            from_edge)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int hidden = rtl ? width - self->view_x - self->view_width : self->view_x;
+
+  return self->view_width > 0 && from_edge < hidden + self->gutter;
+}
+
 /* Wall time at a point, to the quarter of an hour below it. */
 static gboolean
 wall_at (BalaiLanesCanvas *self,
@@ -67,7 +77,7 @@ wall_at (BalaiLanesCanvas *self,
 
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     x = width - x;
-  if (x < self->gutter)
+  if (x < self->gutter || is_over_hours (self, x))
     return FALSE;
   column = CLAMP ((int) ((x - self->gutter) * self->n_days / room), 0, (int) self->n_days - 1);
   second = (int64_t) (y * (double) BALAI_HOUR / balai_lanes_canvas_hour_height (self));
@@ -76,8 +86,8 @@ wall_at (BalaiLanesCanvas *self,
   return TRUE;
 }
 
-static void
-say_cursor (BalaiLanesCanvas *self)
+void
+balai_lanes_canvas_say_cursor (BalaiLanesCanvas *self)
 {
   g_autofree char *date = balai_format_date_long (balai_wall_day (self->cursor));
   g_autofree char *time = balai_format_time (balai_wall_second (self->cursor));
@@ -108,7 +118,7 @@ move_cursor (BalaiLanesCanvas *self,
 
   self->cursor = CLAMP (wall, first, last);
   self->cursor_length = BALAI_HOUR;
-  say_cursor (self);
+  balai_lanes_canvas_say_cursor (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[CURSOR_MOVED], 0, (gint64) self->cursor);
 }
@@ -124,6 +134,28 @@ request_new (BalaiLanesCanvas *self,
   g_signal_emit (self, signals[CREATE_REQUESTED], 0, (gint64) start, (gint64) (start + length), FALSE);
 }
 
+/* Gives everything on the day its lane, and the focus to the first of those that had none. */
+static void
+unfold (BalaiLanesCanvas *self,
+        BalaiItemChip    *chip)
+{
+  guint first = G_MAXUINT;
+
+  for (guint i = 0; i < self->blocks->len && first == G_MAXUINT; i++)
+    {
+      const Block *block = &g_array_index (self->blocks, Block, i);
+
+      if (block->fold != BALAI_LANE_NO_FOLD &&
+          g_array_index (self->folds, Fold, block->fold).chip == GTK_WIDGET (chip))
+        first = i;
+    }
+  self->unfolded = TRUE;
+  balai_lanes_canvas_populate (self);
+  /* The blocks are the same, in the same order. */
+  if (first < self->blocks->len)
+    gtk_widget_grab_focus (g_array_index (self->blocks, Block, first).chip);
+}
+
 static void
 chip_activated (BalaiItemChip    *chip,
                 BalaiLanesCanvas *self)
@@ -132,6 +164,20 @@ chip_activated (BalaiItemChip    *chip,
 
   if (item != NULL)
     g_signal_emit (self, signals[ITEM_ACTIVATED], 0, item->key, (gint64) item->span.start);
+  else if (self->n_days > 1)
+    g_signal_emit (self, signals[DAY_ACTIVATED], 0, (gint64) balai_item_chip_get_day (chip));
+  else
+    unfold (self, chip);
+}
+
+GtkWidget *
+balai_lanes_canvas_new_chip (BalaiLanesCanvas *self)
+{
+  GtkWidget *chip = balai_item_chip_new ();
+
+  g_signal_connect (chip, "activated", G_CALLBACK (chip_activated), self);
+  gtk_widget_set_parent (chip, GTK_WIDGET (self));
+  return chip;
 }
 
 static BalaiItemChip *
@@ -239,12 +285,11 @@ walk_blocks (BalaiLanesCanvas *self,
   GtkWidget *chip = focused_chip (self);
   int at = -1;
 
-  for (guint i = 0; i < self->blocks->len; i++)
+  for (guint i = 0; i < self->stops->len; i++)
     {
-      const Block *block = &g_array_index (self->blocks, Block, i);
-      int64_t end = (self->first_day + block->column) * BALAI_DAY + block->wall.end;
+      const Stop *stop = &g_array_index (self->stops, Stop, i);
 
-      if (chip != NULL ? g_ptr_array_index (self->chips, i) == chip : step > 0 && end > self->cursor)
+      if (chip != NULL ? stop->chip == chip : step > 0 && stop->end > self->cursor)
         {
           at = (int) i + (chip != NULL ? step : 0);
           break;
@@ -252,9 +297,9 @@ walk_blocks (BalaiLanesCanvas *self,
     }
   if (chip != NULL && at < 0)
     return gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (at < 0 || at >= (int) self->blocks->len)
+  if (at < 0 || at >= (int) self->stops->len)
     return FALSE;
-  return gtk_widget_grab_focus (g_ptr_array_index (self->chips, at));
+  return gtk_widget_grab_focus (g_array_index (self->stops, Stop, at).chip);
 }
 
 static gboolean
@@ -272,17 +317,16 @@ balai_lanes_canvas_focus (GtkWidget        *widget,
   return FALSE;
 }
 
-/* The first block that lies under the cursor. */
+/* The first block or fold that lies under the cursor. */
 static GtkWidget *
 chip_under_cursor (BalaiLanesCanvas *self)
 {
-  for (guint i = 0; i < self->blocks->len; i++)
+  for (guint i = 0; i < self->stops->len; i++)
     {
-      const Block *block = &g_array_index (self->blocks, Block, i);
-      int64_t day = (self->first_day + block->column) * BALAI_DAY;
+      const Stop *stop = &g_array_index (self->stops, Stop, i);
 
-      if (day + block->wall.start <= self->cursor && self->cursor < day + block->wall.end)
-        return g_ptr_array_index (self->chips, i);
+      if (stop->start <= self->cursor && self->cursor < stop->end)
+        return stop->chip;
     }
   return NULL;
 }
@@ -323,7 +367,7 @@ key_pressed (GtkEventControllerKey *controller,
             int64_t left = BALAI_DAY - balai_wall_second (self->cursor);
 
             self->cursor_length = CLAMP (self->cursor_length + (up ? -STEP : STEP), STEP, left);
-            say_cursor (self);
+            balai_lanes_canvas_say_cursor (self);
             gtk_widget_queue_draw (GTK_WIDGET (self));
           }
         else
@@ -369,177 +413,20 @@ key_pressed (GtkEventControllerKey *controller,
     }
 }
 
-static int
-compare_blocks (gconstpointer a,
-                gconstpointer b)
-{
-  const Block *x = a, *y = b;
-
-  if (x->column != y->column)
-    return x->column < y->column ? -1 : 1;
-  if (x->wall.start != y->wall.start)
-    return x->wall.start < y->wall.start ? -1 : 1;
-  return x->item < y->item ? -1 : x->item > y->item;
-}
-
-static void
-place_day (BalaiLanesCanvas *self,
-           guint             from,
-           guint             to)
-{
-  g_autofree BalaiSpan *spans = g_new (BalaiSpan, to - from + 1);
-  g_autofree BalaiLanePlace *places = g_new (BalaiLanePlace, to - from + 1);
-
-  for (guint i = from; i < to; i++)
-    {
-      BalaiSpan wall = g_array_index (self->blocks, Block, i).wall;
-
-      /* What is drawn higher than it is long must not be drawn over its neighbour. */
-      wall.end = MAX (wall.end, wall.start + SHORTEST);
-      spans[i - from] = wall;
-    }
-  balai_lane_layout (spans, to - from, places);
-  for (guint i = from; i < to; i++)
-    g_array_index (self->blocks, Block, i).place = places[i - from];
-}
-
-static void
-make_blocks (BalaiLanesCanvas *self)
-{
-  const BalaiZone *zone = balai_lanes_canvas_get_zone (self);
-  guint from = 0, to = 0;
-
-  g_array_set_size (self->blocks, 0);
-  if (self->items != NULL)
-    balai_calendar_items_find_days (self->items, self->first_day, self->first_day + self->n_days - 1, &from, &to);
-  for (guint i = from; i < to; i++)
-    {
-      const BalaiCalendarItem *item = balai_calendar_items_get (self->items, i);
-      int64_t start = balai_zone_to_wall (zone, item->span.start), end = balai_zone_to_wall (zone, item->span.end);
-
-      if (balai_month_layout_is_long (item))
-        continue;
-      for (int64_t day = MAX (item->first_day, self->first_day);
-           day <= MIN (item->last_day, self->first_day + self->n_days - 1); day++)
-        {
-          Block block = { .item = i, .column = (guint) (day - self->first_day) };
-
-          block.wall.start = MAX (start - day * BALAI_DAY, 0);
-          block.wall.end = MIN (end - day * BALAI_DAY, BALAI_DAY);
-          g_array_append_val (self->blocks, block);
-        }
-    }
-  g_array_sort (self->blocks, compare_blocks);
-  for (guint i = 0; i < self->blocks->len;)
-    {
-      guint k = i;
-
-      while (k < self->blocks->len &&
-             g_array_index (self->blocks, Block, k).column == g_array_index (self->blocks, Block, i).column)
-        k++;
-      place_day (self, i, k);
-      i = k;
-    }
-}
-
-static void
-populate (BalaiLanesCanvas *self)
-{
-  make_blocks (self);
-  for (guint i = 0; i < self->blocks->len; i++)
-    {
-      const Block *block = &g_array_index (self->blocks, Block, i);
-      GtkWidget *chip;
-
-      if (i == self->chips->len)
-        {
-          chip = balai_item_chip_new ();
-          g_signal_connect (chip, "activated", G_CALLBACK (chip_activated), self);
-          gtk_widget_set_parent (chip, GTK_WIDGET (self));
-          g_ptr_array_add (self->chips, chip);
-        }
-      chip = g_ptr_array_index (self->chips, i);
-      balai_item_chip_set_line (BALAI_ITEM_CHIP (chip), self->line_height);
-      balai_item_chip_bind (BALAI_ITEM_CHIP (chip), self->items, block->item, BALAI_CHIP_BLOCK);
-      gtk_widget_set_visible (chip, TRUE);
-    }
-  for (guint i = self->blocks->len; i < self->chips->len; i++)
-    {
-      balai_item_chip_unbind (g_ptr_array_index (self->chips, i));
-      gtk_widget_set_visible (g_ptr_array_index (self->chips, i), FALSE);
-    }
-  say_cursor (self);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-balai_lanes_canvas_size_allocate (GtkWidget *widget,
-                                  int        width,
-                                  int        height,
-                                  int        baseline)
-{
-  BalaiLanesCanvas *self = BALAI_LANES_CANVAS (widget);
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  const BalaiZone *zone = balai_lanes_canvas_get_zone (self);
-  double scale = balai_lanes_canvas_hour_height (self) / (double) BALAI_HOUR;
-
-  for (guint i = 0; i < self->blocks->len; i++)
-    {
-      const Block *block = &g_array_index (self->blocks, Block, i);
-      GtkWidget *chip = g_ptr_array_index (self->chips, i);
-      int left = balai_lanes_canvas_column_x (self, block->column) + 2;
-      int room = balai_lanes_canvas_column_x (self, block->column + 1) - 4 - left;
-      int from = left + room * (int) block->place.lane / (int) block->place.n_lanes;
-      int to = left + room * (int) (block->place.lane + block->place.extent) / (int) block->place.n_lanes - 2;
-      int y = (int) lround ((double) block->wall.start * scale), end = (int) lround ((double) block->wall.end * scale);
-      int64_t day = (self->first_day + block->column) * BALAI_DAY;
-      BalaiSpan shown = { balai_zone_to_instant (zone, day + block->wall.start),
-                          balai_zone_to_instant (zone, day + block->wall.end) };
-
-      end = MAX (end, y + (int) lround (SHORTEST * scale));
-      balai_item_chip_set_part (BALAI_ITEM_CHIP (chip), shown, scale);
-      gtk_widget_measure (chip, GTK_ORIENTATION_VERTICAL, -1, NULL, NULL, NULL, NULL);
-      gtk_widget_measure (chip, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-      gtk_widget_size_allocate (chip,
-                                &(GtkAllocation) {
-                                  rtl ? width - MAX (to, from + 4) : from, y + 1, MAX (4, to - from),
-                                  MAX (8, end - y - 1)
-                                }, -1);
-    }
-}
-
-static void
-balai_lanes_canvas_measure (GtkWidget      *widget,
-                            GtkOrientation  orientation,
-                            int             for_size,
-                            int            *minimum,
-                            int            *natural,
-                            int            *minimum_baseline,
-                            int            *natural_baseline)
-{
-  BalaiLanesCanvas *self = BALAI_LANES_CANVAS (widget);
-
-  balai_lanes_canvas_prepare_texts (self);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = *natural = self->gutter + (int) self->n_days * 36;
-  else
-    *minimum = *natural = HOURS * balai_lanes_canvas_hour_height (self);
-}
-
 /* The cursor goes along with the focus, so that Escape leads back to the hour, and the view scrolls to what has it. */
 static void
 balai_lanes_canvas_set_focus_child (GtkWidget *widget,
                                     GtkWidget *child)
 {
   BalaiLanesCanvas *self = BALAI_LANES_CANVAS (widget);
-  guint at;
 
   GTK_WIDGET_CLASS (balai_lanes_canvas_parent_class)->set_focus_child (widget, child);
-  if (child == NULL || !g_ptr_array_find (self->chips, child, &at) || at >= self->blocks->len)
-    return;
-  move_cursor (self, (self->first_day + g_array_index (self->blocks, Block, at).column) * BALAI_DAY +
-                     g_array_index (self->blocks, Block, at).wall.start / STEP * STEP);
+  for (guint i = 0; child != NULL && i < self->stops->len; i++)
+    if (g_array_index (self->stops, Stop, i).chip == child)
+      {
+        move_cursor (self, g_array_index (self->stops, Stop, i).start / STEP * STEP);
+        break;
+      }
 }
 
 static void
@@ -557,10 +444,11 @@ balai_lanes_canvas_dispose (GObject *object)
   GtkWidget *child;
 
   balai_lanes_canvas_forget_texts (self);
-  if (self->chips != NULL)
-    g_ptr_array_set_size (self->chips, 0);
-  if (self->blocks != NULL)
-    g_array_set_size (self->blocks, 0);
+  g_ptr_array_set_size (self->chips, 0);
+  g_ptr_array_set_size (self->fold_chips, 0);
+  g_array_set_size (self->blocks, 0);
+  g_array_set_size (self->folds, 0);
+  g_array_set_size (self->stops, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->items, balai_calendar_items_unref);
@@ -574,7 +462,10 @@ balai_lanes_canvas_finalize (GObject *object)
   BalaiLanesCanvas *self = BALAI_LANES_CANVAS (object);
 
   g_clear_pointer (&self->chips, g_ptr_array_unref);
+  g_clear_pointer (&self->fold_chips, g_ptr_array_unref);
   g_clear_pointer (&self->blocks, g_array_unref);
+  g_clear_pointer (&self->folds, g_array_unref);
+  g_clear_pointer (&self->stops, g_array_unref);
   G_OBJECT_CLASS (balai_lanes_canvas_parent_class)->finalize (object);
 }
 
@@ -603,6 +494,9 @@ balai_lanes_canvas_class_init (BalaiLanesCanvasClass *klass)
   /* With the wall time: the view follows with its scrolling and its selected day. */
   signals[CURSOR_MOVED] = g_signal_new ("cursor-moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                         G_TYPE_INT64);
+  /* With the day whose folded items are wanted. */
+  signals[DAY_ACTIVATED] = g_signal_new ("day-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                         G_TYPE_INT64);
   gtk_widget_class_set_css_name (widget_class, "lanes");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -615,7 +509,10 @@ balai_lanes_canvas_init (BalaiLanesCanvas *self)
   GtkEventController *key = gtk_event_controller_key_new ();
 
   self->blocks = g_array_new (FALSE, TRUE, sizeof (Block));
+  self->folds = g_array_new (FALSE, TRUE, sizeof (Fold));
+  self->stops = g_array_new (FALSE, TRUE, sizeof (Stop));
   self->chips = g_ptr_array_new ();
+  self->fold_chips = g_ptr_array_new ();
   self->n_days = BALAI_WEEK_DAYS;
   self->cursor_length = BALAI_HOUR;
   self->now = G_MININT32;
@@ -665,11 +562,13 @@ balai_lanes_canvas_bind (BalaiLanesCanvas   *self,
   g_clear_pointer (&self->holidays, g_hash_table_unref);
   self->items = items;
   self->holidays = holidays;
+  if (self->first_day != first_day || self->n_days != n_days)
+    self->unfolded = FALSE;
   self->first_day = first_day;
   if (self->n_days != n_days)
     gtk_widget_queue_resize (GTK_WIDGET (self));
   self->n_days = n_days;
-  populate (self);
+  balai_lanes_canvas_populate (self);
 }
 
 void
@@ -702,7 +601,7 @@ balai_lanes_canvas_set_cursor (BalaiLanesCanvas *self,
 
   self->cursor = wall;
   self->cursor_length = BALAI_HOUR;
-  say_cursor (self);
+  balai_lanes_canvas_say_cursor (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -720,7 +619,10 @@ balai_lanes_canvas_get_cursor (BalaiLanesCanvas *self)
  * @key: key of an item
  * @start: its start
  *
- * Returns: whether it is among the blocks and has the focus now
+ * Puts the focus on an item. Where it is folded, a single day is unfolded for it; of several days the fold takes the
+ * focus, since it leads there.
+ *
+ * Returns: whether it is among the blocks
  */
 gboolean
 balai_lanes_canvas_focus_item (BalaiLanesCanvas *self,
@@ -731,13 +633,85 @@ balai_lanes_canvas_focus_item (BalaiLanesCanvas *self,
 
   for (guint i = 0; i < self->blocks->len; i++)
     {
-      const BalaiCalendarItem *item =
-        balai_calendar_items_get (self->items, g_array_index (self->blocks, Block, i).item);
+      Block *block = &g_array_index (self->blocks, Block, i);
+      const BalaiCalendarItem *item = balai_calendar_items_get (self->items, block->item);
 
-      if (item->span.start == start && g_str_equal (item->key, key))
-        return gtk_widget_grab_focus (g_ptr_array_index (self->chips, i));
+      if (item->span.start != start || !g_str_equal (item->key, key))
+        continue;
+      if (block->chip == NULL && self->n_days == 1)
+        {
+          self->unfolded = TRUE;
+          balai_lanes_canvas_populate (self);
+          block = &g_array_index (self->blocks, Block, i);
+        }
+      return gtk_widget_grab_focus (block->chip != NULL ? block->chip
+                                                        : g_array_index (self->folds, Fold, block->fold).chip);
     }
   return FALSE;
+}
+
+/**
+ * balai_lanes_canvas_set_view:
+ * @self: a canvas
+ * @x: left edge of what is seen of it
+ * @width: how wide that is
+ *
+ * Keeps the hours in sight.
+ */
+void
+balai_lanes_canvas_set_view (BalaiLanesCanvas *self,
+                             int               x,
+                             int               width)
+{
+  g_return_if_fail (BALAI_IS_LANES_CANVAS (self));
+
+  if (self->view_x == x && self->view_width == width)
+    return;
+  self->view_x = x;
+  self->view_width = width;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * balai_lanes_canvas_get_wanted:
+ * @self: a canvas
+ * @from: (out): left edge
+ * @to: (out): right edge
+ *
+ * Says what should be seen of the width: what has the focus, or else the day of the cursor. The hours, which stay in
+ * sight over it, are counted in.
+ *
+ * Returns: whether there is a width yet
+ */
+gboolean
+balai_lanes_canvas_get_wanted (BalaiLanesCanvas *self,
+                               int              *from,
+                               int              *to)
+{
+  GtkWidget *chip;
+  graphene_rect_t area;
+  int width;
+  gboolean rtl;
+
+  g_return_val_if_fail (BALAI_IS_LANES_CANVAS (self) && from != NULL && to != NULL, FALSE);
+
+  chip = focused_chip (self);
+  width = gtk_widget_get_width (GTK_WIDGET (self));
+  rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  if (chip != NULL && gtk_widget_compute_bounds (chip, GTK_WIDGET (self), &area) && area.size.width > 0)
+    {
+      *from = (int) area.origin.x - (rtl ? 2 : self->gutter + 2);
+      *to = (int) (area.origin.x + area.size.width) + (rtl ? self->gutter + 2 : 2);
+    }
+  else
+    {
+      guint column = (guint) CLAMP (balai_wall_day (self->cursor) - self->first_day, 0, (int64_t) self->n_days - 1);
+      int left = balai_lanes_canvas_column_x (self, column), right = balai_lanes_canvas_column_x (self, column + 1);
+
+      *from = rtl ? width - right : left - self->gutter;
+      *to = rtl ? width - left + self->gutter : right;
+    }
+  return width > 0;
 }
 
 int

@@ -30,6 +30,12 @@ int64_t          balai_lanes_canvas_get_cursor  (BalaiLanesCanvas   *self);
 gboolean         balai_lanes_canvas_focus_item  (BalaiLanesCanvas   *self,
                                                  const char         *key,
                                                  int64_t             start);
+void             balai_lanes_canvas_set_view    (BalaiLanesCanvas   *self,
+                                                 int                 x,
+                                                 int                 width);
+gboolean         balai_lanes_canvas_get_wanted  (BalaiLanesCanvas   *self,
+                                                 int                *from,
+                                                 int                *to);
 int              balai_lanes_canvas_get_gutter  (BalaiLanesCanvas   *self);
 double           balai_lanes_canvas_y_of_second (BalaiLanesCanvas   *self,
                                                  int                 second);

@@ -146,6 +146,23 @@ bind_heading (BalaiLanesHead *self,
     }
 }
 
+static guint
+count_hidden_conflicts (BalaiLanesHead *self,
+                        const gboolean *visible,
+                        guint           day)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->segments->len; i++)
+    {
+      const BalaiWeekSegment *segment = &g_array_index (self->segments, BalaiWeekSegment, i);
+
+      n += segment->clash && !visible[i] && segment->column <= day &&
+           day < (guint) segment->column + segment->n_columns;
+    }
+  return n;
+}
+
 static void
 populate (BalaiLanesHead *self)
 {
@@ -184,7 +201,8 @@ populate (BalaiLanesHead *self)
       gboolean shown = i < self->n_days && hidden[i] > 0;
 
       if (shown)
-        balai_item_chip_bind_more (BALAI_ITEM_CHIP (self->more[i]), self->first_day + i, hidden[i], self->n_days > 3);
+        balai_item_chip_bind_more (BALAI_ITEM_CHIP (self->more[i]), self->first_day + i, hidden[i],
+                                   count_hidden_conflicts (self, visible, i), self->n_days > 3);
       gtk_widget_set_visible (self->more[i], shown);
     }
   gtk_widget_queue_resize (GTK_WIDGET (self));

@@ -59,7 +59,7 @@ balai_month_layout_is_long (const BalaiCalendarItem *item)
  * @n_days: how many days it has, 1 to 7
  * @long_only: whether only what balai_month_layout_is_long() is wanted
  *
- * Gives each item that touches the row the lowest line that is free on all of its days.
+ * Gives each item that touches the row the lowest line that is free on all of its days, those in conflict first.
  *
  * Returns: (transfer full) (element-type BalaiWeekSegment): the parts, in the order in which they were placed
  */

@@ -104,6 +104,25 @@ room_for_lines (BalaiMonthWeek *self,
   return (guint) MAX (1, (height - head_height (self) - GAP) / (chip_height (self) + GAP));
 }
 
+/* What of a day is not seen although it is in conflict; the words for the rest say so. */
+static guint
+count_hidden_conflicts (BalaiMonthWeek *self,
+                        guint           day)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->segments->len; i++)
+    {
+      const BalaiWeekSegment *segment = &g_array_index (self->segments, BalaiWeekSegment, i);
+
+      /* Those in conflict come first. */
+      if (!segment->clash)
+        break;
+      n += !self->visible[i] && segment->column <= day && day < (guint) segment->column + segment->n_columns;
+    }
+  return n;
+}
+
 /* Binds chips to what has room, as far as the room is known; called again when it turns out to be another. */
 static void
 populate (BalaiMonthWeek *self)
@@ -149,7 +168,8 @@ populate (BalaiMonthWeek *self)
       if (hidden[day] > 0)
         {
           balai_item_chip_set_line (BALAI_ITEM_CHIP (self->more[day]), self->line_height);
-          balai_item_chip_bind_more (BALAI_ITEM_CHIP (self->more[day]), self->monday + day, hidden[day], narrow);
+          balai_item_chip_bind_more (BALAI_ITEM_CHIP (self->more[day]), self->monday + day, hidden[day],
+                                     count_hidden_conflicts (self, day), narrow);
         }
       gtk_widget_set_visible (self->more[day], hidden[day] > 0);
     }
@@ -213,7 +233,8 @@ place_children (BalaiMonthWeek *self,
       gtk_widget_set_child_visible (self->more[day], hidden[day] > 0);
       if (hidden[day] == 0)
         continue;
-      balai_item_chip_bind_more (BALAI_ITEM_CHIP (self->more[day]), self->monday + day, hidden[day], is_narrow (self));
+      balai_item_chip_bind_more (BALAI_ITEM_CHIP (self->more[day]), self->monday + day, hidden[day],
+                                 count_hidden_conflicts (self, day), is_narrow (self));
       gtk_widget_measure (self->more[day], GTK_ORIENTATION_VERTICAL, -1, NULL, NULL, NULL, NULL);
       gtk_widget_size_allocate (self->more[day],
                                 &(GtkAllocation) {

@@ -37,13 +37,21 @@ balai_picker_row_grab_focus (GtkWidget *widget)
 }
 
 static void
+title_changed (BalaiPickerRow *self)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (balai_register_picker_get_editable (self->picker)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), -1);
+}
+
+static void
 balai_picker_row_constructed (GObject *object)
 {
   BalaiPickerRow *self = BALAI_PICKER_ROW (object);
   const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *label = gtk_label_new (title);
-  GtkWidget *picker = balai_register_picker_new (title, self->multiple);
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *picker = balai_register_picker_new (title ? title : "", self->multiple);
 
   G_OBJECT_CLASS (balai_picker_row_parent_class)->constructed (object);
 
@@ -52,11 +60,14 @@ balai_picker_row_constructed (GObject *object)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "dim-label");
-  if (self->placeholder != NULL)
-    gtk_entry_set_placeholder_text (GTK_ENTRY (balai_register_picker_get_editable (self->picker)), self->placeholder);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (balai_register_picker_get_editable (self->picker)), self->placeholder);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), picker);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
+  /* A template sets the title after the row is made. */
+  g_object_bind_property (self, "title", label, "label", G_BINDING_SYNC_CREATE);
+  g_signal_connect (self, "notify::title", G_CALLBACK (title_changed), NULL);
+  title_changed (self);
 }
 
 static void

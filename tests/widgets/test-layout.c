@@ -42,26 +42,47 @@ busiest (const BalaiSpan *spans,
   return most;
 }
 
+static BalaiLaneThing
+random_thing (GRand    *rand,
+              gboolean  conflicts)
+{
+  BalaiLaneThing thing = { .span = random_span (rand) };
+
+  thing.conflict = conflicts && g_rand_int_range (rand, 0, 4) == 0;
+  thing.clash = (BalaiSpan) { thing.span.start, thing.span.start + 1 };
+  return thing;
+}
+
 /* No two that meet are drawn over each other, and no lane is wasted. */
 static void
 test_lanes_random (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (41);
+  const BalaiLaneRoom room = { BALAI_LANE_UNLIMITED, BALAI_LANE_UNLIMITED, 0 };
 
   for (int round = 0; round < ROUNDS; round++)
     {
       guint n = (guint) g_rand_int_range (rand, 0, 30), most = 0;
+      gboolean conflicts = g_rand_boolean (rand);
+      BalaiLaneThing things[30];
       BalaiSpan spans[30];
       BalaiLanePlace places[30];
+      g_autoptr (GArray) folds = NULL;
 
       for (guint i = 0; i < n; i++)
-        spans[i] = random_span (rand);
-      balai_lane_layout (spans, n, places);
+        {
+          things[i] = random_thing (rand, conflicts);
+          spans[i] = things[i].span;
+        }
+      folds = balai_lane_layout (things, n, &room, places);
+      g_assert_cmpuint (folds->len, ==, 0);
       for (guint i = 0; i < n; i++)
         {
           most = MAX (most, places[i].n_lanes);
           g_assert_cmpuint (places[i].extent, >=, 1);
           g_assert_cmpuint (places[i].lane + places[i].extent, <=, places[i].n_lanes);
+          g_assert_cmpuint (places[i].fold, ==, BALAI_LANE_NO_FOLD);
+          g_assert_false (places[i].beside);
           for (guint k = 0; k < i; k++)
             {
               gboolean apart = places[i].lane + places[i].extent <= places[k].lane ||
@@ -73,20 +94,148 @@ test_lanes_random (void)
               g_assert_cmpuint (places[i].n_lanes, ==, places[k].n_lanes);
             }
         }
-      g_assert_cmpuint (most, ==, busiest (spans, n));
+      if (!conflicts)
+        g_assert_cmpuint (most, ==, busiest (spans, n));
+    }
+}
+
+static void
+check_folds (const BalaiLaneThing *things,
+             const BalaiLanePlace *places,
+             guint                 n,
+             const GArray         *folds)
+{
+  for (guint f = 0; f < folds->len; f++)
+    {
+      const BalaiLaneFold *fold = &g_array_index (folds, BalaiLaneFold, f);
+      guint counted = 0, conflicts = 0;
+      int64_t start = G_MAXINT64, end = G_MININT64;
+
+      for (guint i = 0; i < n; i++)
+        {
+          if (places[i].fold != f)
+            continue;
+          counted++;
+          conflicts += things[i].conflict;
+          start = MIN (start, things[i].span.start);
+          end = MAX (end, things[i].span.end);
+        }
+      g_assert_cmpuint (counted, >, 0);
+      g_assert_cmpuint (counted, ==, fold->n_things);
+      g_assert_cmpuint (conflicts, ==, fold->n_conflicts);
+      g_assert_cmpint (start, ==, fold->span.start);
+      g_assert_cmpint (end, ==, fold->span.end);
+      for (guint k = 0; k < f; k++)
+        g_assert_false (balai_span_meets (fold->span, g_array_index (folds, BalaiLaneFold, k).span));
+    }
+}
+
+/* Nothing in conflict is folded while some lane has nothing in conflict at that time. */
+static void
+check_conflict_seen (const BalaiLaneThing *things,
+                     const BalaiLanePlace *places,
+                     guint                 n,
+                     guint                 i)
+{
+  for (guint lane = 0; lane < places[i].n_lanes; lane++)
+    {
+      gboolean taken = FALSE;
+
+      for (guint k = 0; k < n; k++)
+        taken |= places[k].fold == BALAI_LANE_NO_FOLD && places[k].lane == lane && things[k].conflict &&
+                 balai_span_meets (things[k].span, things[i].span);
+      g_assert_true (taken);
+    }
+}
+
+/* With little room everything has a lane or is counted in exactly one fold, and no lane holds two that meet. */
+static void
+test_lanes_folds (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (43);
+  guint seen_folds = 0, seen_squeezed = 0;
+
+  for (int round = 0; round < ROUNDS; round++)
+    {
+      guint n = (guint) g_rand_int_range (rand, 0, 40);
+      BalaiLaneRoom room = { .beside = (guint) g_rand_int_range (rand, 1, 5) };
+      BalaiLaneThing things[40];
+      BalaiLanePlace places[40];
+      g_autoptr (GArray) folds = NULL;
+
+      room.most = room.beside + (guint) g_rand_int_range (rand, 0, 2);
+      room.squeezed = room.beside * (guint) g_rand_int_range (rand, 0, 4);
+      for (guint i = 0; i < n; i++)
+        things[i] = random_thing (rand, TRUE);
+      folds = balai_lane_layout (things, n, &room, places);
+      seen_folds += folds->len;
+      check_folds (things, places, n, folds);
+      for (guint i = 0; i < n; i++)
+        {
+          const BalaiLanePlace *a = &places[i];
+
+          seen_squeezed += a->n_lanes > room.most;
+          g_assert_cmpuint (a->n_lanes, <=, MAX (a->beside ? room.beside : room.most, room.squeezed));
+          if (a->fold != BALAI_LANE_NO_FOLD)
+            {
+              g_assert_cmpuint (a->fold, <, folds->len);
+              g_assert_true (a->beside);
+              if (things[i].conflict)
+                check_conflict_seen (things, places, n, i);
+              continue;
+            }
+          g_assert_cmpuint (a->extent, >=, 1);
+          g_assert_cmpuint (a->lane + a->extent, <=, a->n_lanes);
+          for (guint f = 0; a->to_edge && f < folds->len; f++)
+            g_assert_false (balai_span_meets (things[i].span, g_array_index (folds, BalaiLaneFold, f).span));
+          for (guint k = 0; k < i; k++)
+            if (places[k].fold == BALAI_LANE_NO_FOLD && balai_span_meets (things[i].span, things[k].span))
+              g_assert_true (a->lane + a->extent <= places[k].lane ||
+                             places[k].lane + places[k].extent <= a->lane);
+        }
+    }
+  g_assert_cmpuint (seen_folds, >, ROUNDS / 4);
+  g_assert_cmpuint (seen_squeezed, >, ROUNDS / 4);
+}
+
+/* Of a crowd the two that meet where they should not are seen, side by side. */
+static void
+test_lanes_partners (void)
+{
+  const BalaiLaneRoom wide = { 4, 3, 3 }, narrow = { 1, 1, 2 };
+  BalaiLaneThing things[12];
+  BalaiLanePlace places[12];
+
+  for (guint i = 0; i < 12; i++)
+    things[i] = (BalaiLaneThing) { .span = { i % 3, 10 + i } };
+  for (guint i = 5; i <= 9; i += 4)
+    {
+      things[i].conflict = TRUE;
+      things[i].clash = (BalaiSpan) { 4, 6 };
+    }
+  for (int k = 0; k < 2; k++)
+    {
+      g_autoptr (GArray) folds = balai_lane_layout (things, 12, k == 0 ? &wide : &narrow, places);
+
+      g_assert_cmpuint (MIN (places[5].lane, places[9].lane), ==, 0);
+      g_assert_cmpuint (MAX (places[5].lane, places[9].lane), ==, 1);
+      g_assert_cmpuint (folds->len, ==, 1);
+      g_assert_cmpuint (g_array_index (folds, BalaiLaneFold, 0).n_things, ==, k == 0 ? 9 : 10);
+      g_assert_cmpuint (g_array_index (folds, BalaiLaneFold, 0).n_conflicts, ==, 0);
     }
 }
 
 static void
 test_lanes_touching (void)
 {
-  const BalaiSpan spans[] = { { 0, 10 }, { 10, 20 }, { 5, 12 } };
+  const BalaiLaneRoom room = { BALAI_LANE_UNLIMITED, BALAI_LANE_UNLIMITED, 0 };
+  const BalaiLaneThing things[] = { { .span = { 0, 10 } }, { .span = { 10, 20 } }, { .span = { 5, 12 } } };
   BalaiLanePlace places[3];
 
-  balai_lane_layout (spans, 2, places);
+  g_array_unref (balai_lane_layout (things, 2, &room, places));
   g_assert_cmpuint (places[0].n_lanes, ==, 1);
   g_assert_cmpuint (places[1].lane, ==, 0);
-  balai_lane_layout (spans, 3, places);
+  g_array_unref (balai_lane_layout (things, 3, &room, places));
   g_assert_cmpuint (places[2].lane, ==, 1);
   g_assert_cmpuint (places[1].lane, ==, 0);
 }
@@ -112,6 +261,7 @@ random_items (GRand   *rand,
         start += g_rand_int_range (rand, 0, 24) * BALAI_HOUR;
       balai_calendar_items_builder_add (builder, &(BalaiCalendarItem) {
         .key = key, .title = "Rapat", .span = { start, start + length }, .all_day = (guint8) all_day,
+        .state = (guint8) (g_rand_int_range (rand, 0, 5) == 0 ? BALAI_STATE_CONFLICT : BALAI_STATE_SAFE),
       });
     }
   return balai_calendar_items_builder_end (builder);
@@ -178,10 +328,15 @@ test_month_random (void)
           g_assert_cmpuint (a->column + a->n_columns, <=, n_days);
           g_assert_true (a->continues_before == (item->first_day < monday));
           g_assert_true (a->continues_after == (item->last_day >= monday + n_days));
+          g_assert_true (a->clash == (item->state == BALAI_STATE_CONFLICT));
           for (guint k = 0; k < i; k++)
             {
               const BalaiWeekSegment *b = &g_array_index (segments, BalaiWeekSegment, k);
 
+              g_assert_true (b->clash || !a->clash);
+              /* On a single day those in conflict lie above all others. */
+              if (b->clash && !a->clash && a->column == b->column && a->n_columns == 1 && b->n_columns == 1)
+                g_assert_cmpuint (b->line, <, a->line);
               g_assert_true (a->line != b->line || a->column + a->n_columns <= b->column ||
                              b->column + b->n_columns <= a->column);
             }
@@ -373,6 +528,8 @@ main (int    argc,
 {
   balai_test_init (&argc, &argv);
   g_test_add_func ("/widgets/lanes/random", test_lanes_random);
+  g_test_add_func ("/widgets/lanes/folds", test_lanes_folds);
+  g_test_add_func ("/widgets/lanes/partners", test_lanes_partners);
   g_test_add_func ("/widgets/lanes/touching", test_lanes_touching);
   g_test_add_func ("/widgets/month/random", test_month_random);
   g_test_add_func ("/widgets/month/fit", test_month_fit_exact);

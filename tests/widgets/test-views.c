@@ -482,6 +482,125 @@ test_lanes_pointer (void)
   balai_test_ui_destroy (window);
 }
 
+/* Twelve at once on the 14th, of which two meet where they should not; one more in the evening. */
+static BalaiCalendarItems *
+crowd (void)
+{
+  BalaiCalendarItemsBuilder *builder = balai_calendar_items_builder_new (
+    (BalaiSpan) { instant (1, 0), instant (31, 1440) }, balai_zone_get (BALAI_ZONE_JAKARTA));
+  BalaiSpan clash = { instant (14, 590), instant (14, 600) };
+
+  for (int i = 0; i < 13; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("k%d", i);
+      gboolean conflict = i == 8 || i == 10;
+      int start = i < 12 ? 540 + 5 * i : 1140;
+
+      balai_calendar_items_builder_add (builder, &(BalaiCalendarItem) {
+        .key = key, .title = "Rapat koordinasi", .colour = 1, .span = { instant (14, start), instant (14, start + 90) },
+        .state = conflict ? BALAI_STATE_CONFLICT : BALAI_STATE_SAFE,
+        .clash = conflict ? &clash : NULL, .n_clash = conflict,
+      });
+    }
+  return balai_calendar_items_builder_end (builder);
+}
+
+static GtkWidget *
+find_fold (GtkWidget *canvas)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (canvas); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (BALAI_IS_ITEM_CHIP (child) && gtk_widget_get_visible (child) &&
+        balai_item_chip_get_style (BALAI_ITEM_CHIP (child)) == BALAI_CHIP_FOLD)
+      return child;
+  return NULL;
+}
+
+/* What has no lane in a week is counted, reached by Tab, and leads to its day; those in conflict are seen. */
+static void
+test_lanes_fold (void)
+{
+  g_autoptr (BalaiClock) clock = balai_clock_new_at (instant (14, 600));
+  GtkWidget *lanes = new_lanes (clock, 7);
+  GtkWindow *window = balai_test_ui_wrap (lanes, 900, 700);
+  g_autoptr (BalaiCalendarItems) items = crowd ();
+  g_autofree char *words = NULL;
+  GtkWidget *canvas, *fold;
+  graphene_rect_t a, b, c;
+  Heard day = { 0 };
+  guint seen, n_stops = 0;
+
+  g_signal_connect (lanes, "day-activated", G_CALLBACK (hear_day), &day);
+  balai_day_lanes_set_items (BALAI_DAY_LANES (lanes), items);
+  balai_test_ui_present (window);
+  balai_test_ui_frames (lanes, 3);
+  canvas = balai_test_ui_find (lanes, BALAI_TYPE_LANES_CANVAS, NULL);
+  fold = find_fold (canvas);
+  g_assert_nonnull (fold);
+  g_assert_true (gtk_widget_compute_bounds (find_chip (canvas, "k8"), canvas, &a));
+  g_assert_true (gtk_widget_compute_bounds (find_chip (canvas, "k10"), canvas, &b));
+  g_assert_true (gtk_widget_compute_bounds (fold, canvas, &c));
+  g_assert_false (graphene_rect_intersection (&a, &b, NULL));
+  g_assert_false (graphene_rect_intersection (&a, &c, NULL));
+  g_assert_false (graphene_rect_intersection (&b, &c, NULL));
+  g_assert_nonnull (find_chip (canvas, "k12"));
+  seen = count_chips (canvas) - 1;
+  words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more event", "%u more events", 13 - seen), 13 - seen);
+  assert_label (fold, words);
+
+  balai_day_lanes_set_day (BALAI_DAY_LANES (lanes), july (14));
+  g_assert_true (gtk_widget_grab_focus (canvas));
+  while (gtk_root_get_focus (GTK_ROOT (window)) != fold && n_stops++ < 20)
+    g_assert_true (gtk_widget_child_focus (canvas, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == fold);
+  g_assert_true (gtk_widget_activate_action (fold, "chip.activate", NULL));
+  g_assert_cmpint (day.day, ==, july (14));
+
+  /* What is folded is found through its fold. */
+  g_assert_true (balai_day_lanes_focus_item (BALAI_DAY_LANES (lanes), "k11", instant (14, 595)));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == fold);
+  balai_test_ui_destroy (window);
+}
+
+/* A day widens instead, and then scrolls; another day is folded again. */
+static void
+test_lanes_unfold (void)
+{
+  g_autoptr (BalaiClock) clock = balai_clock_new_at (instant (14, 600));
+  GtkWidget *lanes = new_lanes (clock, 1);
+  GtkWindow *window = balai_test_ui_wrap (lanes, 360, 600);
+  g_autoptr (BalaiCalendarItems) items = crowd ();
+  GtkWidget *canvas, *fold, *scrolled, *focus;
+  GtkAdjustment *aside;
+  int least;
+
+  balai_day_lanes_set_items (BALAI_DAY_LANES (lanes), items);
+  balai_test_ui_present (window);
+  balai_test_ui_frames (lanes, 3);
+  canvas = balai_test_ui_find (lanes, BALAI_TYPE_LANES_CANVAS, NULL);
+  scrolled = balai_test_ui_find (lanes, GTK_TYPE_SCROLLED_WINDOW, NULL);
+  aside = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  fold = find_fold (canvas);
+  g_assert_nonnull (fold);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (aside), <=, gtk_adjustment_get_page_size (aside));
+  least = gtk_widget_get_width (find_chip (canvas, "k8"));
+  g_signal_emit_by_name (fold, "activated");
+  balai_test_ui_frames (lanes, 3);
+  g_assert_null (find_fold (canvas));
+  g_assert_cmpuint (count_chips (canvas), ==, 13);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (aside), >, gtk_adjustment_get_page_size (aside) * 1.5);
+  g_assert_cmpint (gtk_widget_get_width (find_chip (canvas, "k11")), >=, least / 2);
+  focus = gtk_root_get_focus (GTK_ROOT (window));
+  g_assert_true (BALAI_IS_ITEM_CHIP (focus));
+  g_assert_true (balai_day_lanes_focus_item (BALAI_DAY_LANES (lanes), "k11", instant (14, 595)));
+  g_assert_cmpfloat (gtk_adjustment_get_value (aside), >, 0);
+  balai_day_lanes_set_days (BALAI_DAY_LANES (lanes), july (15), 1);
+  balai_day_lanes_set_days (BALAI_DAY_LANES (lanes), july (14), 1);
+  balai_test_ui_frames (lanes, 3);
+  g_assert_nonnull (find_fold (canvas));
+  balai_test_ui_destroy (window);
+}
+
 static void
 test_agenda_model (void)
 {
@@ -691,6 +810,8 @@ main (int    argc,
   g_test_add_func ("/widgets/month/narrow", test_month_narrow);
   g_test_add_func ("/widgets/lanes/shown", test_lanes);
   g_test_add_func ("/widgets/lanes/pointer", test_lanes_pointer);
+  g_test_add_func ("/widgets/lanes/fold", test_lanes_fold);
+  g_test_add_func ("/widgets/lanes/unfold", test_lanes_unfold);
   g_test_add_func ("/widgets/agenda/model", test_agenda_model);
   g_test_add_func ("/widgets/agenda/grows", test_agenda_grows);
   g_test_add_func ("/widgets/agenda/keeps", test_agenda_grows_timed);

@@ -333,7 +333,7 @@ make_private_file (const char *path)
  * The writer sets a checkpoint itself while it idles, so that no edit waits for one. */
 #define COMMON_SETTINGS \
   "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA temp_store=MEMORY;" \
-  "PRAGMA mmap_size=0; PRAGMA cache_size=-16384;"
+  "PRAGMA mmap_size=0; PRAGMA cache_size=-2048;"
 
 /**
  * balai_sqlite_open:

@@ -158,6 +158,20 @@ go_to_wanted (BalaiEventEditor *self)
       return;
 }
 
+/* The first field has the focus: then the form is seen from its beginning, not from that row on. */
+static gboolean
+show_top (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       data)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  int frames = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), "balai-frames"));
+
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (view)), 0);
+  g_object_set_data (G_OBJECT (widget), "balai-frames", GINT_TO_POINTER (frames + 1));
+  return frames < 2 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 static void
 show_form (BalaiEventEditor *self)
 {
@@ -175,6 +189,8 @@ show_form (BalaiEventEditor *self)
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->form);
   balai_editor_window_set_dirty (BALAI_EDITOR_WINDOW (self), balai_event_draft_is_dirty (self->draft));
   go_to_wanted (self);
+  if (self->wanted_field == NULL)
+    gtk_widget_add_tick_callback (self->form, show_top, NULL, NULL);
   balai_event_editor_queue_check (self);
   balai_event_editor_check_now (self);
 }
@@ -283,20 +299,6 @@ ask_which (BalaiEventEditor *self)
   gtk_widget_grab_focus (first);
 }
 
-/* The next full hour; before and after what every office works, the next morning, which nobody has to correct. */
-static int64_t
-next_hour (const BalaiZone *zone,
-           int64_t          now)
-{
-  int64_t hour = (now / BALAI_HOUR + 1) * BALAI_HOUR;
-  int64_t second = balai_wall_second (balai_zone_to_wall (zone, hour));
-  int64_t day = balai_zone_day (zone, hour);
-
-  if (second >= 8 * BALAI_HOUR && second <= 15 * BALAI_HOUR)
-    return hour;
-  return balai_zone_day_start (zone, second < 8 * BALAI_HOUR ? day : day + 1) + 9 * BALAI_HOUR;
-}
-
 static void
 set_default_times (BalaiEventEditor *self,
                    BalaiRecord      *event)
@@ -308,7 +310,7 @@ set_default_times (BalaiEventEditor *self,
     {
       int64_t now = balai_clock_now (balai_store_get_clock (self->store));
 
-      span.start = next_hour (zone, now);
+      span.start = (now / BALAI_HOUR + 1) * BALAI_HOUR;
       span.end = span.start + BALAI_HOUR;
     }
   balai_record_set_text (event, BALAI_EVENT_ZONE, self->loaded->zone);

@@ -13,6 +13,8 @@
 #define MARGIN_DAYS 38
 /* Changes that come within this time are one. */
 #define COALESCE_MS 40
+/* How long what was read first has for being painted, before the rest is asked for. */
+#define FOLLOW_UP_MS 100
 
 /**
  * BalaiScheduleModel:
@@ -248,7 +250,7 @@ on_items (GObject      *object,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEMS]);
   /* What was read first is painted before anything else is asked for: two cores are soon busy. */
   if ((answer->wish.parts & BALAI_SNAPSHOT_CONFLICTS) == 0)
-    self->follow_up = g_idle_add_full (G_PRIORITY_LOW, on_follow_up, self, NULL);
+    self->follow_up = g_timeout_add_full (G_PRIORITY_LOW, FOLLOW_UP_MS, on_follow_up, self, NULL);
   else if (self->conflicts_due)
     load_conflicts (self);
   answer_free (answer);

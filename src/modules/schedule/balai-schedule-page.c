@@ -4,65 +4,18 @@
 
 #include "config.h"
 
-#include "balai-schedule-page.h"
+#include "balai-schedule-page-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "balai-agenda-view.h"
-#include "balai-conflict-list.h"
 #include "balai-day.h"
-#include "balai-day-lanes.h"
-#include "balai-fold-pane.h"
-#include "balai-format.h"
-#include "balai-mini-calendar.h"
-#include "balai-month-grid.h"
-#include "balai-schedule-bar.h"
-#include "balai-schedule-desk.h"
-#include "balai-schedule-filters.h"
-#include "balai-schedule-model.h"
-#include "balai-schedule-search.h"
+#include "balai-schedule-notice.h"
+#include "balai-schedule-period.h"
 #include "balai-skeleton.h"
 #include "balai-toasts.h"
 
 #define SCHEMA "id.go.kedirikota.Balai"
 #define AGENDA_STEP 60
-
-/**
- * BalaiSchedulePage:
- *
- * The calendar: a small one to find the way, the conflicts, and the views.
- */
-struct _BalaiSchedulePage
-{
-  BalaiPage           parent_instance;
-
-  BalaiStore         *store;    /* (owned) */
-  BalaiScheduleModel *model;    /* (owned) */
-  BalaiScheduleDesk  *desk;     /* (owned): what is done with events: editor, details, import */
-  GSimpleActionGroup *actions;  /* (owned) */
-  GSettings          *settings; /* (owned) */
-  char               *view;     /* (owned): "month", "week", "day" or "agenda" */
-  char               *wanted_key; /* (owned) (nullable): item that gets the focus once it is there */
-  int64_t             wanted_start;
-  int64_t             day;
-  int64_t             agenda_first; /* how far the agenda reaches */
-  int64_t             agenda_last;
-  gboolean            searching;
-  gboolean            had_focus;
-  gboolean            moving; /* while the page sets the day of its views */
-
-  BalaiFoldPane      *pane;
-  BalaiMiniCalendar  *mini;
-  BalaiConflictList  *conflicts;
-  BalaiScheduleFilters *filters;
-  BalaiScheduleBar   *bar;
-  GtkStack           *stack;
-  BalaiMonthGrid     *month;
-  BalaiDayLanes      *week;
-  BalaiDayLanes      *day_view;
-  BalaiAgendaView    *agenda;
-  BalaiScheduleSearch *search;
-};
 
 G_DEFINE_FINAL_TYPE (BalaiSchedulePage, balai_schedule_page, BALAI_TYPE_PAGE)
 
@@ -74,49 +27,11 @@ typedef enum
 
 static GParamSpec *properties[PROP_ACTIONS + 1];
 
-static int64_t
-month_step (int64_t day,
-            int     step)
-{
-  int year, month, date;
-
-  balai_day_to_ymd (day, &year, &month, &date);
-  month += step;
-  year += month < 1 ? -1 : month > 12 ? 1 : 0;
-  month = month < 1 ? 12 : month > 12 ? 1 : month;
-  if (year < 1 || year > 9999)
-    return day;
-  return balai_day_from_ymd (year, month, MIN (date, balai_day_in_month (year, month)));
-}
-
-static char *
-say_week (int64_t monday)
-{
-  int year, month, day, last_year, last_month, last_day;
-
-  balai_day_to_ymd (monday, &year, &month, &day);
-  balai_day_to_ymd (monday + 6, &last_year, &last_month, &last_day);
-  if (month == last_month)
-    /* Translators: a week: first day, last day, short name of the month, year */
-    return g_strdup_printf (_("%1$d–%2$d %3$s %4$d"), day, last_day, balai_format_month_short (month), year);
-  /* Translators: a week over two months: day, month, day, month, year */
-  return g_strdup_printf (_("%1$d %2$s – %3$d %4$s %5$d"), day, balai_format_month_short (month), last_day,
-                          balai_format_month_short (last_month), last_year);
-}
-
 static void
 show_title (BalaiSchedulePage *self)
 {
-  g_autofree char *title = NULL;
+  g_autofree char *title = balai_schedule_period_title (self->view, self->day);
 
-  if (g_str_equal (self->view, "day"))
-    title = balai_format_date_long (self->day);
-  else if (g_str_equal (self->view, "week"))
-    {
-      title = say_week (balai_day_monday (self->day));
-    }
-  else
-    title = balai_format_month_year (self->day);
   balai_schedule_bar_set_title (self->bar, title);
 }
 
@@ -135,6 +50,8 @@ ask_for_range (BalaiSchedulePage *self)
     balai_schedule_model_show (self->model, first, first + 41);
 }
 
+static void make_view (BalaiSchedulePage *self, const char *name);
+
 static void
 show_view (BalaiSchedulePage *self)
 {
@@ -148,6 +65,7 @@ show_view (BalaiSchedulePage *self)
     name = "failed";
   else if (balai_schedule_model_get_state (self->model) == BALAI_SCHEDULE_EMPTY)
     name = "empty";
+  make_view (self, name);
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
@@ -192,25 +110,26 @@ show_items (BalaiSchedulePage *self)
   if (items == NULL)
     return;
   /* The view that is seen comes first, the others when they are about to be. */
+  make_view (self, self->view);
   if (g_str_equal (self->view, "month"))
     {
       balai_month_grid_set_holidays (self->month, holidays);
       balai_month_grid_set_items (self->month, items);
     }
-  else if (g_str_equal (self->view, "week"))
+  else if (!g_str_equal (self->view, "agenda"))
     {
-      balai_day_lanes_set_holidays (self->week, holidays);
-      balai_day_lanes_set_items (self->week, items);
-    }
-  else if (g_str_equal (self->view, "day"))
-    {
-      balai_day_lanes_set_holidays (self->day_view, holidays);
-      balai_day_lanes_set_items (self->day_view, items);
+      BalaiDayLanes *lanes = g_str_equal (self->view, "week") ? self->week : self->day_view;
+
+      balai_day_lanes_set_holidays (lanes, holidays);
+      balai_day_lanes_set_items (lanes, items);
     }
   else
     balai_agenda_view_set_items (self->agenda, items);
-  balai_mini_calendar_set_holidays (self->mini, holidays);
-  balai_mini_calendar_set_items (self->mini, items);
+  if (self->mini != NULL)
+    {
+      balai_mini_calendar_set_holidays (self->mini, holidays);
+      balai_mini_calendar_set_items (self->mini, items);
+    }
   show_view (self);
   focus_wanted (self);
   focus_first (self);
@@ -220,12 +139,19 @@ static void
 show_day (BalaiSchedulePage *self)
 {
   self->moving = TRUE;
-  balai_mini_calendar_set_day (self->mini, self->day);
+  if (self->mini != NULL)
+    balai_mini_calendar_set_day (self->mini, self->day);
   balai_month_grid_set_day (self->month, self->day);
-  balai_day_lanes_set_days (self->week, balai_day_monday (self->day), 7);
-  balai_day_lanes_set_day (self->week, self->day);
-  balai_day_lanes_set_days (self->day_view, self->day, 1);
-  balai_day_lanes_set_day (self->day_view, self->day);
+  if (self->week != NULL)
+    {
+      balai_day_lanes_set_days (self->week, balai_day_monday (self->day), 7);
+      balai_day_lanes_set_day (self->week, self->day);
+    }
+  if (self->day_view != NULL)
+    {
+      balai_day_lanes_set_days (self->day_view, self->day, 1);
+      balai_day_lanes_set_day (self->day_view, self->day);
+    }
   self->moving = FALSE;
   show_title (self);
   ask_for_range (self);
@@ -264,6 +190,7 @@ set_view (BalaiSchedulePage *self,
   self->view = g_strdup (view);
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (view));
   g_settings_set_string (self->settings, "calendar-view", view);
+  make_view (self, view);
   show_title (self);
   ask_for_range (self);
   show_items (self);
@@ -276,12 +203,7 @@ static void
 step (BalaiSchedulePage *self,
       int                by)
 {
-  if (g_str_equal (self->view, "day"))
-    go_to_day (self, self->day + by);
-  else if (g_str_equal (self->view, "week"))
-    go_to_day (self, self->day + 7 * by);
-  else
-    go_to_day (self, month_step (self->day, by));
+  go_to_day (self, balai_schedule_period_step (self->view, self->day, by));
 }
 
 static void
@@ -393,19 +315,74 @@ on_found_activated (BalaiScheduleSearch *search,
 }
 
 static void
-on_model_state (BalaiSchedulePage *self)
-{
-  show_view (self);
-}
-
-static void
 on_model_conflicts (BalaiSchedulePage *self)
 {
   BalaiConflictTable *table = balai_schedule_model_get_conflicts (self->model);
 
-  balai_conflict_list_set_table (self->conflicts, table);
+  if (self->conflicts != NULL)
+    balai_conflict_list_set_table (self->conflicts, table);
   balai_page_set_badge (BALAI_PAGE (self),
                         table ? balai_conflict_table_get_n_coming (table, BALAI_CONFLICT_GROUP_CLASH) : 0);
+}
+
+static void
+fill_side (BalaiSchedulePage *self)
+{
+  g_clear_handle_id (&self->filling, g_source_remove);
+  if (self->mini != NULL)
+    return;
+  self->mini = g_object_new (BALAI_TYPE_MINI_CALENDAR, "margin-top", 6, "margin-start", 6, "margin-end", 6, NULL);
+  gtk_box_append (self->side, GTK_WIDGET (self->mini));
+  self->conflicts = g_object_new (BALAI_TYPE_CONFLICT_LIST, "vexpand", TRUE, NULL);
+  gtk_box_append (self->side, GTK_WIDGET (self->conflicts));
+  self->filters = g_object_new (BALAI_TYPE_SCHEDULE_FILTERS, "margin-start", 12, "margin-end", 12, "margin-bottom", 12,
+                                NULL);
+  gtk_box_append (self->side, GTK_WIDGET (self->filters));
+
+  balai_mini_calendar_set_day (self->mini, self->day);
+  g_signal_connect_object (self->mini, "day-selected", G_CALLBACK (on_mini_day), self, 0);
+  g_signal_connect_object (self->conflicts, "show-conflict", G_CALLBACK (on_show_conflict), self, 0);
+  g_signal_connect_object (self->conflicts, "fix-conflict", G_CALLBACK (on_fix_conflict), self, 0);
+  if (balai_schedule_model_get_items (self->model) != NULL)
+    {
+      balai_mini_calendar_set_holidays (self->mini, balai_schedule_model_get_holidays (self->model));
+      balai_mini_calendar_set_items (self->mini, balai_schedule_model_get_items (self->model));
+    }
+  on_model_conflicts (self);
+  balai_schedule_filters_set_model (self->filters, self->model);
+  balai_schedule_desk_find_draft (self->desk);
+}
+
+static gboolean
+on_fill (gpointer data)
+{
+  BalaiSchedulePage *self = data;
+
+  self->filling = 0;
+  fill_side (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_painted (GdkFrameClock     *clock,
+            BalaiSchedulePage *self)
+{
+  g_clear_signal_handler (&self->painted, clock);
+  self->filling = g_idle_add (on_fill, self);
+}
+
+/* What is beside the month comes after its first frame: a person sees the events sooner. */
+static void
+on_model_state (BalaiSchedulePage *self)
+{
+  show_view (self);
+  if (self->mini != NULL || self->painted != 0 || self->filling != 0)
+    return;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->painted = g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (self)), "after-paint",
+                                             G_CALLBACK (on_painted), self, 0);
+  else
+    self->filling = g_idle_add (on_fill, self);
 }
 
 static void
@@ -449,6 +426,7 @@ on_next_conflict (GSimpleAction *action,
 {
   BalaiSchedulePage *self = user_data;
 
+  fill_side (self);
   if (!balai_conflict_list_next (self->conflicts))
     balai_toast_show (GTK_WIDGET (self), _("No conflicts."));
 }
@@ -468,6 +446,7 @@ on_side (GSimpleAction *action,
 {
   BalaiSchedulePage *self = user_data;
 
+  fill_side (self);
   balai_fold_pane_set_revealed (self->pane, !balai_fold_pane_get_revealed (self->pane));
 }
 
@@ -540,7 +519,10 @@ balai_schedule_page_search (BalaiPage  *page,
 
   self->searching = text != NULL && *text != '\0';
   if (self->searching)
-    balai_schedule_search_set_words (self->search, self->model, text);
+    {
+      make_view (self, "search");
+      balai_schedule_search_set_words (self->search, self->model, text);
+    }
   show_view (self);
   return TRUE;
 }
@@ -549,22 +531,16 @@ static void
 balai_schedule_page_setup (BalaiPage *page)
 {
   BalaiSchedulePage *self = BALAI_SCHEDULE_PAGE (page);
-  const BalaiClock *clock = balai_store_get_clock (self->store);
   g_autofree char *opening = g_settings_get_string (self->settings, "opening-view");
   g_autofree char *last = g_settings_get_string (self->settings, "calendar-view");
   int64_t today = balai_schedule_model_get_today (self->model);
 
   balai_month_grid_set_today (self->month, today);
-  balai_agenda_view_set_today (self->agenda, today);
-  balai_day_lanes_set_clock (self->week, clock);
-  balai_day_lanes_set_clock (self->day_view, clock);
   self->agenda_first = today;
   self->agenda_last = today + AGENDA_STEP;
   self->day = today;
   set_view (self, g_str_equal (opening, "last") ? last : opening);
   show_day (self);
-  balai_schedule_filters_set_model (self->filters, self->model);
-  balai_schedule_desk_find_draft (self->desk);
 }
 
 static void
@@ -585,6 +561,68 @@ connect_view (BalaiSchedulePage *self,
   g_signal_connect_object (view, "item-activated", G_CALLBACK (on_item_activated), self, 0);
   g_signal_connect_object (view, "create-requested", G_CALLBACK (on_create_requested), self, 0);
   g_signal_connect_object (view, "period-requested", G_CALLBACK (on_period_requested), self, 0);
+}
+
+static BalaiDayLanes *
+make_lanes (BalaiSchedulePage *self,
+            int64_t            first,
+            int                n_days)
+{
+  BalaiDayLanes *lanes = BALAI_DAY_LANES (balai_day_lanes_new ());
+
+  balai_day_lanes_set_clock (lanes, balai_store_get_clock (self->store));
+  balai_day_lanes_set_days (lanes, first, n_days);
+  balai_day_lanes_set_day (lanes, self->day);
+  connect_view (self, lanes);
+  return lanes;
+}
+
+static BalaiAgendaView *
+make_agenda (BalaiSchedulePage *self)
+{
+  BalaiAgendaView *agenda = BALAI_AGENDA_VIEW (balai_agenda_view_new ());
+
+  balai_agenda_view_set_today (agenda, balai_schedule_model_get_today (self->model));
+  g_signal_connect_object (agenda, "item-activated", G_CALLBACK (on_item_activated), self, 0);
+  g_signal_connect_object (agenda, "need-range", G_CALLBACK (on_need_range), self, 0);
+  return agenda;
+}
+
+/* A view that is not seen costs nothing. */
+static void
+make_view (BalaiSchedulePage *self,
+           const char        *name)
+{
+  GtkWidget *view = NULL;
+
+  if (gtk_stack_get_child_by_name (self->stack, name) != NULL)
+    return;
+  if (g_str_equal (name, "week"))
+    {
+      self->week = make_lanes (self, balai_day_monday (self->day), 7);
+      view = GTK_WIDGET (self->week);
+    }
+  else if (g_str_equal (name, "day"))
+    {
+      self->day_view = make_lanes (self, self->day, 1);
+      view = GTK_WIDGET (self->day_view);
+    }
+  else if (g_str_equal (name, "agenda"))
+    {
+      self->agenda = make_agenda (self);
+      view = GTK_WIDGET (self->agenda);
+    }
+  else if (g_str_equal (name, "search"))
+    {
+      self->search = g_object_new (BALAI_TYPE_SCHEDULE_SEARCH, NULL);
+      g_signal_connect_object (self->search, "item-activated", G_CALLBACK (on_found_activated), self, 0);
+      view = GTK_WIDGET (self->search);
+    }
+  else if (g_str_equal (name, "empty"))
+    view = balai_schedule_notice_new_empty ();
+  else
+    view = balai_schedule_notice_new_failed ();
+  gtk_stack_add_named (self->stack, view, name);
 }
 
 static void
@@ -646,6 +684,7 @@ balai_schedule_page_dispose (GObject *object)
 {
   BalaiSchedulePage *self = BALAI_SCHEDULE_PAGE (object);
 
+  g_clear_handle_id (&self->filling, g_source_remove);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "schedule", NULL);
   g_clear_object (&self->desk);
   g_clear_object (&self->model);
@@ -696,28 +735,16 @@ balai_schedule_page_class_init (BalaiSchedulePageClass *klass)
                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  g_type_ensure (BALAI_TYPE_AGENDA_VIEW);
-  g_type_ensure (BALAI_TYPE_CONFLICT_LIST);
-  g_type_ensure (BALAI_TYPE_DAY_LANES);
   g_type_ensure (BALAI_TYPE_FOLD_PANE);
-  g_type_ensure (BALAI_TYPE_MINI_CALENDAR);
   g_type_ensure (BALAI_TYPE_MONTH_GRID);
   g_type_ensure (BALAI_TYPE_SCHEDULE_BAR);
-  g_type_ensure (BALAI_TYPE_SCHEDULE_FILTERS);
-  g_type_ensure (BALAI_TYPE_SCHEDULE_SEARCH);
   g_type_ensure (BALAI_TYPE_SKELETON);
   gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/schedule/balai-schedule-page.ui");
   gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, pane);
-  gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, mini);
-  gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, conflicts);
-  gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, filters);
+  gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, side);
   gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, bar);
   gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, stack);
   gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, month);
-  gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, week);
-  gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, day_view);
-  gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, agenda);
-  gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, search);
 }
 
 static void
@@ -750,15 +777,7 @@ balai_schedule_page_init (BalaiSchedulePage *self)
   add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_Page_Down, "schedule.next");
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 
-  g_signal_connect_object (self->mini, "day-selected", G_CALLBACK (on_mini_day), self, 0);
   connect_view (self, self->month);
-  connect_view (self, self->week);
-  connect_view (self, self->day_view);
-  g_signal_connect_object (self->agenda, "item-activated", G_CALLBACK (on_item_activated), self, 0);
-  g_signal_connect_object (self->agenda, "need-range", G_CALLBACK (on_need_range), self, 0);
-  g_signal_connect_object (self->conflicts, "show-conflict", G_CALLBACK (on_show_conflict), self, 0);
-  g_signal_connect_object (self->conflicts, "fix-conflict", G_CALLBACK (on_fix_conflict), self, 0);
-  g_signal_connect_object (self->search, "item-activated", G_CALLBACK (on_found_activated), self, 0);
   g_signal_connect_object (self->pane, "notify::folded", G_CALLBACK (on_folded), self, 0);
   g_signal_connect_object (self->pane, "notify::revealed", G_CALLBACK (on_side_revealed), self, 0);
 }

@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "balai-register.h"
+#include "balai-repository.h"
+
+G_BEGIN_DECLS
+
+/**
+ * BalaiRegisterNames:
+ * @shown: the register it was read for
+ * @names: (owned) (element-type utf8 utf8): what records are called, by id
+ * @nodes: (owned) (nullable) (element-type BalaiRegisterNode): of a register that is a tree, all of it
+ *
+ * What the rows of a register must know of other records.
+ */
+typedef struct
+{
+  const BalaiRegister *shown;
+  GHashTable          *names;
+  GPtrArray           *nodes;
+} BalaiRegisterNames;
+
+gpointer balai_register_names_read   (BalaiRepository  *repository,
+                                      gpointer          data,
+                                      GCancellable     *cancellable,
+                                      GError          **error);
+void     balai_register_names_free   (gpointer          data);
+gboolean balai_register_names_change (BalaiChanges     *changes);
+
+G_END_DECLS

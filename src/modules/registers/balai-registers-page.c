@@ -1,0 +1,751 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "balai-registers-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "balai-error-text.h"
+#include "balai-fold-pane.h"
+#include "balai-record-editor.h"
+#include "balai-record-list.h"
+#include "balai-register-names.h"
+#include "balai-register-tree.h"
+#include "balai-register.h"
+#include "balai-skeleton.h"
+#include "balai-toasts.h"
+
+/**
+ * BalaiRegistersPage:
+ *
+ * What the calendar picks from, and what its rules go by: one register at a time, beside it the list of all.
+ */
+struct _BalaiRegistersPage
+{
+  BalaiPage parent_instance;
+
+  BalaiStore          *store;      /* (owned) */
+  GSimpleActionGroup  *actions;    /* (owned) */
+  GCancellable        *cancellable; /* (owned) */
+  GHashTable          *names;      /* (owned) (element-type utf8 utf8): what records are called, by id */
+  const BalaiRegister *shown;      /* (nullable): until it is set up */
+  BalaiRecordList     *records;    /* (owned) (nullable): of a register that is no tree, or of a search */
+  GListStore          *tree;       /* (owned): of one that is */
+  GtkSingleSelection  *selection;  /* (owned) */
+  char                *words;      /* (owned) (nullable): what is searched for */
+  guint                reload_source;
+  gboolean             tree_read;
+
+  GtkWidget           *pane;        /* (unowned) */
+  GtkWidget           *kinds;       /* (unowned) */
+  GtkWidget           *heading;     /* (unowned) */
+  GtkWidget           *side_button; /* (unowned) */
+  GtkWidget           *add_button;  /* (unowned) */
+  GtkWidget           *stack;       /* (unowned) */
+  GtkWidget           *list;        /* (unowned) */
+  GtkWidget           *empty;       /* (unowned) */
+  GtkWidget           *failed;      /* (unowned) */
+};
+
+G_DEFINE_FINAL_TYPE (BalaiRegistersPage, balai_registers_page, BALAI_TYPE_PAGE)
+
+typedef enum
+{
+  PROP_STORE = 1,
+  PROP_ACTIONS,
+} BalaiRegistersPageProperty;
+
+static GParamSpec *properties[PROP_ACTIONS + 1];
+
+static gboolean
+is_searching (BalaiRegistersPage *self)
+{
+  return self->words != NULL && *self->words != '\0';
+}
+
+static gboolean
+shows_tree (BalaiRegistersPage *self)
+{
+  return self->shown->tree >= 0 && !is_searching (self);
+}
+
+/* Rows */
+
+static BalaiRecord *
+record_of (gpointer item)
+{
+  if (BALAI_IS_REGISTER_NODE (item))
+    return balai_register_node_get_record (item);
+  return item ? balai_record_item_get_record (item) : NULL;
+}
+
+static void
+show_row (BalaiRegistersPage *self,
+          GtkListItem        *list_item)
+{
+  gpointer item = gtk_list_item_get_item (list_item);
+  BalaiRecord *record = record_of (item);
+  GtkWidget *box = gtk_list_item_get_child (list_item);
+  GtkWidget *icon = gtk_widget_get_first_child (box);
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_last_child (box));
+  GtkWidget *more = gtk_widget_get_next_sibling (title);
+  GtkWidget *row = gtk_widget_get_parent (box);
+  g_autofree char *name = NULL, *line = NULL;
+
+  /* A page that is not read yet, or one of a register that has just been left. */
+  if (record == NULL || self->shown == NULL || balai_record_get_kind (record) != self->shown->kind)
+    {
+      gtk_label_set_label (GTK_LABEL (title), "…");
+      gtk_label_set_label (GTK_LABEL (more), "");
+      return;
+    }
+  name = balai_register_format_title (self->shown, record, self->names);
+  line = balai_register_format_more (self->shown, record, self->names);
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), self->shown->icon_name);
+  gtk_label_set_label (GTK_LABEL (title), name);
+  gtk_label_set_label (GTK_LABEL (more), line);
+  gtk_widget_set_visible (more, *line != '\0');
+  gtk_widget_set_margin_start (box, BALAI_IS_REGISTER_NODE (item) ? 24 * (int) balai_register_node_get_depth (item)
+                                                                 : 0);
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, line, -1);
+}
+
+static void
+setup_row (GtkSignalListItemFactory *factory,
+           GtkListItem              *list_item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = gtk_label_new (NULL), *more = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_xalign (GTK_LABEL (more), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (more), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (more), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (more, "caption");
+  gtk_widget_add_css_class (more, "dim-label");
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (words), title);
+  gtk_box_append (GTK_BOX (words), more);
+  gtk_box_append (GTK_BOX (box),
+                  g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_list_item_set_child (list_item, box);
+}
+
+static void
+item_filled (GtkListItem *list_item)
+{
+  BalaiRegistersPage *self =
+    BALAI_REGISTERS_PAGE (gtk_widget_get_ancestor (gtk_list_item_get_child (list_item), BALAI_TYPE_REGISTERS_PAGE));
+
+  if (self != NULL)
+    show_row (self, list_item);
+}
+
+static void
+bind_row (GtkSignalListItemFactory *factory,
+          GtkListItem              *list_item,
+          BalaiRegistersPage       *self)
+{
+  gpointer item = gtk_list_item_get_item (list_item);
+
+  show_row (self, list_item);
+  if (BALAI_IS_RECORD_ITEM (item))
+    g_signal_connect_object (item, "notify::record", G_CALLBACK (item_filled), list_item, G_CONNECT_SWAPPED);
+}
+
+static void
+unbind_row (GtkSignalListItemFactory *factory,
+            GtkListItem              *list_item)
+{
+  gpointer item = gtk_list_item_get_item (list_item);
+
+  if (BALAI_IS_RECORD_ITEM (item))
+    g_signal_handlers_disconnect_by_func (item, item_filled, list_item);
+}
+
+static void
+new_factory (BalaiRegistersPage *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row), self, 0);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), NULL);
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
+  g_object_unref (factory);
+}
+
+/* What is seen of the register */
+
+static void
+show_state (BalaiRegistersPage *self)
+{
+  GListModel *model = gtk_single_selection_get_model (self->selection);
+  const GError *error = self->records ? balai_record_list_get_error (self->records) : NULL;
+  gboolean loading = shows_tree (self) ? !self->tree_read
+                                       : self->records != NULL && balai_record_list_get_loading (self->records);
+  guint n = model ? g_list_model_get_n_items (model) : 0;
+  const char *page = n > 0 ? "list" : loading ? "loading" : is_searching (self) ? "nothing" : "empty";
+
+  if (error != NULL)
+    {
+      g_autofree char *text = balai_error_to_text (error);
+      g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+      adw_status_page_set_description (ADW_STATUS_PAGE (self->failed), escaped);
+      page = "failed";
+    }
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
+  gtk_widget_set_visible (self->add_button, !g_str_equal (page, "empty"));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "delete")),
+                               n > 0);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "edit")),
+                               n > 0);
+}
+
+static guint
+find_node (BalaiRegistersPage *self,
+           const char         *id)
+{
+  for (guint i = 0; id != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->tree)); i++)
+    {
+      g_autoptr (BalaiRegisterNode) node = g_list_model_get_item (G_LIST_MODEL (self->tree), i);
+
+      if (g_str_equal (balai_record_get_id (balai_register_node_get_record (node)), id))
+        return i;
+    }
+  return 0;
+}
+
+static void
+names_read (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (BalaiRegistersPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  BalaiRegisterNames *read = balai_store_read_finish (BALAI_STORE (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable) || read == NULL || read->shown != self->shown)
+    {
+      g_clear_pointer (&read, balai_register_names_free);
+      return;
+    }
+  g_hash_table_unref (self->names);
+  self->names = g_hash_table_ref (read->names);
+  if (read->nodes != NULL)
+    {
+      BalaiRecord *at = record_of (gtk_single_selection_get_selected_item (self->selection));
+      g_autofree char *id = at ? g_strdup (balai_record_get_id (at)) : NULL;
+
+      g_list_store_splice (self->tree, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tree)), read->nodes->pdata,
+                           read->nodes->len);
+      self->tree_read = TRUE;
+      if (shows_tree (self) && read->nodes->len > 0)
+        gtk_single_selection_set_selected (self->selection, find_node (self, id));
+    }
+  else
+    {
+      /* Rows that are there already learn the names. */
+      new_factory (self);
+    }
+  balai_register_names_free (read);
+  show_state (self);
+}
+
+static gboolean
+reload (gpointer data)
+{
+  BalaiRegistersPage *self = data;
+
+  self->reload_source = 0;
+  balai_store_read_async (self->store, balai_register_names_read, (gpointer) self->shown, NULL,
+                          balai_register_names_free, self->cancellable, names_read, g_object_ref (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_reload (BalaiRegistersPage *self)
+{
+  if (self->reload_source == 0 && self->shown != NULL)
+    self->reload_source = g_idle_add (reload, self);
+}
+
+static void
+store_changed (BalaiRegistersPage *self,
+               BalaiChanges       *changes)
+{
+  if (balai_register_names_change (changes))
+    queue_reload (self);
+}
+
+static void
+show_model (BalaiRegistersPage *self)
+{
+  if (shows_tree (self))
+    {
+      gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->tree));
+      g_clear_object (&self->records);
+    }
+  else
+    {
+      g_autoptr (BalaiQuery) query = balai_register_new_query (self->shown);
+
+      g_clear_object (&self->records);
+      self->records = balai_record_list_new (self->store, query);
+      if (is_searching (self))
+        balai_record_list_set_search (self->records, self->words);
+      g_signal_connect_object (self->records, "notify::loading", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->records, "items-changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+      gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->records));
+    }
+  show_state (self);
+}
+
+static void
+show_register (BalaiRegistersPage  *self,
+               const BalaiRegister *shown)
+{
+  g_autofree char *hint = NULL;
+
+  if (self->shown == shown)
+    return;
+  self->shown = shown;
+  self->tree_read = FALSE;
+  g_list_store_remove_all (self->tree);
+  hint = g_markup_escape_text (_(shown->hint), -1);
+  gtk_label_set_label (GTK_LABEL (self->heading), _(shown->title));
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), shown->icon_name);
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _(shown->title));
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), hint);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _(shown->title), -1);
+  show_model (self);
+  queue_reload (self);
+}
+
+static void
+kind_selected (BalaiRegistersPage *self,
+               GtkListBoxRow      *row)
+{
+  guint n;
+  const BalaiRegister *registers = balai_registers_get (&n);
+
+  if (row == NULL)
+    return;
+  show_register (self, &registers[gtk_list_box_row_get_index (row)]);
+}
+
+/* Looking through them leaves the list of registers open; choosing one closes it where it lies over the page. */
+static void
+kind_activated (BalaiRegistersPage *self)
+{
+  if (balai_fold_pane_get_folded (BALAI_FOLD_PANE (self->pane)))
+    balai_fold_pane_set_revealed (BALAI_FOLD_PANE (self->pane), FALSE);
+}
+
+/* What is done with it */
+
+typedef struct
+{
+  BalaiStore *store; /* (owned) */
+  int64_t     batch;
+} Undo;
+
+static void
+undo_free (gpointer data)
+{
+  g_object_unref (((Undo *) data)->store);
+  g_free (data);
+}
+
+static void
+undo (gpointer data)
+{
+  Undo *what = data;
+
+  balai_store_undo_async (what->store, what->batch, NULL, NULL, NULL);
+}
+
+static void
+tell (BalaiRegistersPage *self,
+      const char         *label,
+      int64_t             batch)
+{
+  Undo *what = g_new0 (Undo, 1);
+
+  what->store = g_object_ref (self->store);
+  what->batch = batch;
+  balai_toast_show_undo (GTK_WIDGET (self), label, undo, what, undo_free);
+}
+
+static void
+editor_done (BalaiRegistersPage *self,
+             const char         *id,
+             const char         *label,
+             gint64              batch)
+{
+  tell (self, label, batch);
+}
+
+static void
+open_editor (BalaiRegistersPage *self,
+             BalaiRecord        *record)
+{
+  GtkWidget *editor = balai_record_editor_new (self->store, record);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  g_signal_connect_object (editor, "saved", G_CALLBACK (editor_done), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "deleted", G_CALLBACK (editor_done), self, G_CONNECT_SWAPPED);
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_transient_for (GTK_WINDOW (editor), GTK_WINDOW (root));
+  gtk_window_present (GTK_WINDOW (editor));
+}
+
+static void
+add_action (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       data)
+{
+  BalaiRegistersPage *self = data;
+  g_autoptr (BalaiRecord) record = NULL;
+
+  if (self->shown == NULL)
+    return;
+  record = balai_record_new (self->shown->kind);
+  open_editor (self, record);
+}
+
+static BalaiRecord *
+selected_record (BalaiRegistersPage *self)
+{
+  return record_of (gtk_single_selection_get_selected_item (self->selection));
+}
+
+static void
+edit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  BalaiRecord *record = selected_record (data);
+
+  if (record != NULL)
+    open_editor (data, record);
+}
+
+static void
+row_activated (BalaiRegistersPage *self,
+               guint               position)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  BalaiRecord *record = record_of (item);
+
+  if (record != NULL)
+    open_editor (self, record);
+}
+
+typedef struct
+{
+  BalaiRegistersPage *self;  /* (owned) */
+  BalaiBatch         *batch; /* (owned) */
+} Deleting;
+
+static void
+deleted (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Deleting *deleting = user_data;
+  g_autoptr (BalaiRegistersPage) self = deleting->self;
+  g_autoptr (BalaiBatch) batch = deleting->batch;
+  g_autoptr (GError) error = NULL;
+  int64_t number = 0;
+
+  g_free (deleting);
+  if (balai_store_apply_finish (BALAI_STORE (source), result, &number, &error))
+    tell (self, balai_batch_get_label (batch), number);
+  else
+    {
+      g_autofree char *text = balai_error_to_text (error);
+
+      balai_toast_show (GTK_WIDGET (self), text);
+    }
+}
+
+static void
+delete_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       data)
+{
+  BalaiRegistersPage *self = data;
+  BalaiRecord *record = selected_record (self);
+  g_autoptr (BalaiRecord) copy = NULL;
+  g_autofree char *name = NULL, *label = NULL;
+  Deleting *deleting;
+
+  if (record == NULL)
+    return;
+  copy = balai_record_copy (record);
+  name = balai_register_format_title (self->shown, record, self->names);
+  /* Translators: a kind of thing ("Venue") and its name */
+  label = g_strdup_printf (_("%1$s “%2$s” deleted"), balai_kind_get_label (self->shown->kind), name);
+  deleting = g_new0 (Deleting, 1);
+  deleting->self = g_object_ref (self);
+  deleting->batch = balai_batch_new (label, BALAI_BATCH_DEFAULT);
+  balai_batch_delete (deleting->batch, copy);
+  balai_store_apply_async (self->store, deleting->batch, NULL, deleted, deleting);
+}
+
+static void
+side_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       data)
+{
+  BalaiRegistersPage *self = data;
+  BalaiFoldPane *pane = BALAI_FOLD_PANE (self->pane);
+
+  balai_fold_pane_set_revealed (pane, !balai_fold_pane_get_revealed (pane));
+}
+
+static void
+fold_changed (BalaiRegistersPage *self)
+{
+  gtk_widget_set_visible (self->side_button, balai_fold_pane_get_folded (BALAI_FOLD_PANE (self->pane)));
+}
+
+static void
+balai_registers_page_setup (BalaiPage *page)
+{
+  BalaiRegistersPage *self = BALAI_REGISTERS_PAGE (page);
+
+  gtk_list_box_select_row (GTK_LIST_BOX (self->kinds), gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->kinds), 0));
+}
+
+static gboolean
+balai_registers_page_search (BalaiPage  *page,
+                             const char *text)
+{
+  BalaiRegistersPage *self = BALAI_REGISTERS_PAGE (page);
+
+  g_free (self->words);
+  self->words = g_strdup (text);
+  if (self->shown == NULL)
+    return TRUE;
+  if (self->records != NULL && !shows_tree (self) && self->shown->tree < 0)
+    {
+      balai_record_list_set_search (self->records, is_searching (self) ? self->words : NULL);
+      show_state (self);
+    }
+  else
+    show_model (self);
+  return TRUE;
+}
+
+static void
+balai_registers_page_get_property (GObject    *object,
+                                   guint       prop_id,
+                                   GValue     *value,
+                                   GParamSpec *pspec)
+{
+  BalaiRegistersPage *self = BALAI_REGISTERS_PAGE (object);
+
+  switch ((BalaiRegistersPageProperty) prop_id)
+    {
+    case PROP_STORE:
+      g_value_set_object (value, self->store);
+      break;
+    case PROP_ACTIONS:
+      g_value_set_object (value, self->actions);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+balai_registers_page_set_property (GObject      *object,
+                                   guint         prop_id,
+                                   const GValue *value,
+                                   GParamSpec   *pspec)
+{
+  BalaiRegistersPage *self = BALAI_REGISTERS_PAGE (object);
+
+  switch ((BalaiRegistersPageProperty) prop_id)
+    {
+    case PROP_STORE:
+      self->store = g_value_dup_object (value);
+      break;
+    case PROP_ACTIONS:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+balai_registers_page_constructed (GObject *object)
+{
+  BalaiRegistersPage *self = BALAI_REGISTERS_PAGE (object);
+
+  G_OBJECT_CLASS (balai_registers_page_parent_class)->constructed (object);
+  g_signal_connect_object (self->store, "changed", G_CALLBACK (store_changed), self, G_CONNECT_SWAPPED);
+}
+
+static void
+balai_registers_page_dispose (GObject *object)
+{
+  BalaiRegistersPage *self = BALAI_REGISTERS_PAGE (object);
+
+  g_clear_handle_id (&self->reload_source, g_source_remove);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "registers", NULL);
+  G_OBJECT_CLASS (balai_registers_page_parent_class)->dispose (object);
+}
+
+static void
+balai_registers_page_finalize (GObject *object)
+{
+  BalaiRegistersPage *self = BALAI_REGISTERS_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->records);
+  g_clear_object (&self->tree);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->names, g_hash_table_unref);
+  g_free (self->words);
+  G_OBJECT_CLASS (balai_registers_page_parent_class)->finalize (object);
+}
+
+static void
+balai_registers_page_class_init (BalaiRegistersPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = balai_registers_page_get_property;
+  object_class->set_property = balai_registers_page_set_property;
+  object_class->constructed = balai_registers_page_constructed;
+  object_class->dispose = balai_registers_page_dispose;
+  object_class->finalize = balai_registers_page_finalize;
+  BALAI_PAGE_CLASS (klass)->setup = balai_registers_page_setup;
+  BALAI_PAGE_CLASS (klass)->search = balai_registers_page_search;
+  properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, BALAI_TYPE_STORE,
+                                                G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ACTIONS] = g_param_spec_object ("actions", NULL, NULL, G_TYPE_ACTION_GROUP,
+                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (BALAI_TYPE_FOLD_PANE);
+  g_type_ensure (BALAI_TYPE_SKELETON);
+  gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/registers/balai-registers-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, BalaiRegistersPage, pane);
+  gtk_widget_class_bind_template_child (widget_class, BalaiRegistersPage, kinds);
+  gtk_widget_class_bind_template_child (widget_class, BalaiRegistersPage, heading);
+  gtk_widget_class_bind_template_child (widget_class, BalaiRegistersPage, side_button);
+  gtk_widget_class_bind_template_child (widget_class, BalaiRegistersPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, BalaiRegistersPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, BalaiRegistersPage, list);
+  gtk_widget_class_bind_template_child (widget_class, BalaiRegistersPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, BalaiRegistersPage, failed);
+}
+
+static void
+add_kinds (BalaiRegistersPage *self)
+{
+  guint n;
+  const BalaiRegister *registers = balai_registers_get (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+      GtkWidget *label = gtk_label_new (_(registers[i].title));
+      GtkWidget *row = gtk_list_box_row_new ();
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (registers[i].icon_name));
+      gtk_box_append (GTK_BOX (box), label);
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _(registers[i].title), -1);
+      gtk_list_box_append (GTK_LIST_BOX (self->kinds), row);
+    }
+}
+
+static void
+balai_registers_page_init (BalaiRegistersPage *self)
+{
+  static const GActionEntry actions[] = {
+    { "add", add_action, NULL, NULL, NULL, { 0 } },
+    { "edit", edit_action, NULL, NULL, NULL, { 0 } },
+    { "delete", delete_action, NULL, NULL, NULL, { 0 } },
+    { "side", side_action, NULL, NULL, NULL, { 0 } },
+  };
+  static const struct
+  {
+    guint       key;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_Insert, "registers.add" },
+    { GDK_KEY_F2, "registers.edit" },
+    { GDK_KEY_Delete, "registers.delete" },
+  };
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+
+  self->cancellable = g_cancellable_new ();
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->tree = g_list_store_new (BALAI_TYPE_REGISTER_NODE);
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), actions, G_N_ELEMENTS (actions), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "registers", G_ACTION_GROUP (self->actions));
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->selection = gtk_single_selection_new (NULL);
+  new_factory (self);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->list, "activate", G_CALLBACK (row_activated), self, G_CONNECT_SWAPPED);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (shortcuts),
+      gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, 0), gtk_named_action_new (keys[i].action)));
+  gtk_widget_add_controller (self->list, shortcuts);
+  add_kinds (self);
+  g_signal_connect_object (self->kinds, "row-selected", G_CALLBACK (kind_selected), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->kinds, "row-activated", G_CALLBACK (kind_activated), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pane, "notify::folded", G_CALLBACK (fold_changed), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * balai_registers_page_show:
+ * @self: a page
+ * @kind: name of a kind
+ *
+ * Returns: whether there is a register of that kind, which is now shown
+ */
+gboolean
+balai_registers_page_show (BalaiRegistersPage *self,
+                           const char         *kind)
+{
+  guint n;
+  const BalaiRegister *registers = balai_registers_get (&n);
+
+  g_return_val_if_fail (BALAI_IS_REGISTERS_PAGE (self) && kind != NULL, FALSE);
+
+  for (guint i = 0; i < n; i++)
+    if (g_str_equal (registers[i].kind->name, kind))
+      {
+        gtk_list_box_select_row (GTK_LIST_BOX (self->kinds),
+                                 gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->kinds), (int) i));
+        return TRUE;
+      }
+  return FALSE;
+}

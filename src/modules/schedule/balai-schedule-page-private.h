@@ -1,0 +1,59 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "balai-schedule-page.h"
+
+#include "balai-agenda-view.h"
+#include "balai-conflict-list.h"
+#include "balai-day-lanes.h"
+#include "balai-fold-pane.h"
+#include "balai-mini-calendar.h"
+#include "balai-month-grid.h"
+#include "balai-schedule-bar.h"
+#include "balai-schedule-desk.h"
+#include "balai-schedule-filters.h"
+#include "balai-schedule-model.h"
+#include "balai-schedule-search.h"
+
+/**
+ * BalaiSchedulePage:
+ *
+ * The calendar: a small one to find the way, the conflicts, and the views.
+ */
+struct _BalaiSchedulePage
+{
+  BalaiPage           parent_instance;
+
+  BalaiStore         *store;    /* (owned) */
+  BalaiScheduleModel *model;    /* (owned) */
+  BalaiScheduleDesk  *desk;     /* (owned): what is done with events: editor, details, import */
+  GSimpleActionGroup *actions;  /* (owned) */
+  GSettings          *settings; /* (owned) */
+  char               *view;     /* (owned): "month", "week", "day" or "agenda" */
+  char               *wanted_key; /* (owned) (nullable): item that gets the focus once it is there */
+  int64_t             wanted_start;
+  int64_t             day;
+  int64_t             agenda_first; /* how far the agenda reaches */
+  int64_t             agenda_last;
+  gboolean            searching;
+  gboolean            had_focus;
+  gulong              painted;   /* handler at the frame clock, or 0 */
+  guint               filling;   /* source, or 0 */
+  gboolean            moving; /* while the page sets the day of its views */
+
+  BalaiFoldPane      *pane;
+  GtkBox             *side;
+  BalaiMiniCalendar  *mini;      /* (unowned) (nullable): these three after the first frame */
+  BalaiConflictList  *conflicts; /* (unowned) (nullable) */
+  BalaiScheduleFilters *filters; /* (unowned) (nullable) */
+  BalaiScheduleBar   *bar;
+  GtkStack           *stack;
+  BalaiMonthGrid     *month;
+  BalaiDayLanes      *week;      /* (unowned) (nullable): these four once they are seen */
+  BalaiDayLanes      *day_view;  /* (unowned) (nullable) */
+  BalaiAgendaView    *agenda;    /* (unowned) (nullable) */
+  BalaiScheduleSearch *search;   /* (unowned) (nullable) */
+};

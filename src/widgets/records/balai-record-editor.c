@@ -1,0 +1,387 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "balai-record-editor.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "balai-error-text.h"
+#include "balai-register-entry.h"
+#include "balai-zone.h"
+
+/**
+ * BalaiRecordEditor:
+ *
+ * The window in which a record of any kind is made or changed: its form comes from the table of the kind.
+ */
+struct _BalaiRecordEditor
+{
+  BalaiEditorWindow parent_instance;
+
+  BalaiStore   *store;       /* (owned) */
+  BalaiRecord  *record;      /* (owned): as it is typed */
+  GtkWidget    *form;        /* (unowned) */
+  GtkWidget    *remove;      /* (unowned) */
+  GCancellable *cancellable; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (BalaiRecordEditor, balai_record_editor, BALAI_TYPE_EDITOR_WINDOW)
+
+enum
+{
+  SAVED,
+  DELETED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+typedef struct
+{
+  BalaiRecordEditor *self;   /* (owned) */
+  BalaiBatch        *batch;  /* (owned) */
+  guint              signal;
+} Saving;
+
+static void
+saving_free (Saving *saving)
+{
+  g_object_unref (saving->self);
+  balai_batch_unref (saving->batch);
+  g_free (saving);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
+/**
+ * balai_register_entries_load:
+ * @repository: a reader
+ * @kind: a kind
+ * @error: return location for a #BalaiDbError
+ *
+ * Returns: (transfer full) (nullable) (element-type BalaiRegisterEntry): its records by name, to pick from
+ */
+GListModel *
+balai_register_entries_load (BalaiRepository  *repository,
+                             const BalaiKind  *kind,
+                             GError          **error)
+{
+  g_autoptr (BalaiQuery) query = balai_query_new (kind);
+  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
+  GListStore *store;
+
+  balai_query_order_by (query, kind->title_field, FALSE);
+  records = balai_repository_list (repository, query, error);
+  if (records == NULL)
+    return NULL;
+  for (guint i = 0; i < records->len; i++)
+    {
+      const char *title = balai_record_get_title (records->pdata[i]);
+
+      g_ptr_array_add (entries, balai_register_entry_new (balai_record_get_id (records->pdata[i]), title ? title : "",
+                                                          NULL, NULL, BALAI_STATE_SAFE));
+    }
+  store = g_list_store_new (BALAI_TYPE_REGISTER_ENTRY);
+  g_list_store_splice (store, 0, 0, entries->pdata, entries->len);
+  return G_LIST_MODEL (store);
+}
+
+static gpointer
+load_registers (BalaiRepository  *repository,
+                gpointer          data,
+                GCancellable     *cancellable,
+                GError          **error)
+{
+  const BalaiKind *kind = data;
+  g_autoptr (GHashTable) registers = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_object_unref);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      const BalaiField *field = &kind->fields[i];
+      const BalaiKind *other = field->type == BALAI_FIELD_REFERENCE && (field->flags & BALAI_FIELD_HIDDEN) == 0
+                                 ? balai_registry_find (balai_repository_get_registry (repository), field->kind) : NULL;
+      GListModel *entries;
+
+      if (other == NULL || g_hash_table_contains (registers, other->name))
+        continue;
+      entries = balai_register_entries_load (repository, other, error);
+      if (entries == NULL)
+        return NULL;
+      g_hash_table_insert (registers, (gpointer) other->name, entries);
+    }
+  return g_steal_pointer (&registers);
+}
+
+static void
+registers_loaded (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (BalaiRecordEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GHashTable) registers = balai_store_read_finish (BALAI_STORE (source), result, &error);
+  GHashTableIter iter;
+  gpointer kind, entries;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (registers == NULL)
+    {
+      g_autofree char *text = balai_error_to_text (error);
+
+      balai_editor_window_failed (BALAI_EDITOR_WINDOW (self), text);
+      return;
+    }
+  g_hash_table_iter_init (&iter, registers);
+  while (g_hash_table_iter_next (&iter, &kind, &entries))
+    balai_record_form_set_register (BALAI_RECORD_FORM (self->form), kind, entries);
+}
+
+static void
+check (BalaiRecordEditor *self)
+{
+  g_autoptr (GPtrArray) findings = balai_findings_new ();
+  BalaiRecordForm *form = BALAI_RECORD_FORM (self->form);
+  const char *problem = balai_record_form_get_problem (form);
+  g_autofree char *blocked = NULL;
+
+  balai_kind_check (balai_record_get_kind (self->record), self->record, findings);
+  balai_record_form_show (form, findings);
+  if (problem != NULL)
+    blocked = g_strdup (problem);
+  for (guint i = 0; i < findings->len && blocked == NULL; i++)
+    if (((BalaiFinding *) findings->pdata[i])->severity == BALAI_SEVERITY_BLOCK)
+      blocked = balai_finding_to_text (findings->pdata[i]);
+  balai_editor_window_set_blocked (BALAI_EDITOR_WINDOW (self), blocked);
+}
+
+static void
+form_changed (BalaiRecordEditor *self)
+{
+  balai_editor_window_set_dirty (BALAI_EDITOR_WINDOW (self), TRUE);
+  check (self);
+}
+
+static void
+applied (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (Saving) saving = user_data;
+  BalaiRecordEditor *self = saving->self;
+  g_autoptr (GError) error = NULL;
+  int64_t batch = 0;
+
+  if (!balai_store_apply_finish (BALAI_STORE (source), result, &batch, &error))
+    {
+      GPtrArray *findings = balai_batch_get_findings (saving->batch);
+      g_autofree char *text = NULL;
+
+      if (g_cancellable_is_cancelled (self->cancellable))
+        return;
+      if (g_error_matches (error, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_INVALID) && findings->len > 0)
+        {
+          const BalaiFinding *first = findings->pdata[0];
+
+          text = balai_finding_to_text (first);
+          balai_editor_window_failed (BALAI_EDITOR_WINDOW (self), text);
+          balai_record_form_show (BALAI_RECORD_FORM (self->form), findings);
+          balai_record_form_focus (BALAI_RECORD_FORM (self->form), first->field);
+          return;
+        }
+      text = balai_error_to_text (error);
+      balai_editor_window_failed (BALAI_EDITOR_WINDOW (self), text);
+      return;
+    }
+  if (batch != 0)
+    g_signal_emit (self, saving->signal, 0, balai_record_get_id (self->record),
+                   balai_batch_get_label (saving->batch), (gint64) batch);
+  if (!g_cancellable_is_cancelled (self->cancellable))
+    balai_editor_window_saved (BALAI_EDITOR_WINDOW (self));
+}
+
+static void
+apply (BalaiRecordEditor *self,
+       BalaiBatch        *batch,
+       guint              signal)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->self = g_object_ref (self);
+  saving->batch = balai_batch_ref (batch);
+  saving->signal = signal;
+  balai_store_apply_async (self->store, batch, NULL, applied, saving);
+}
+
+static char *
+name_of (BalaiRecord *record)
+{
+  char *name = balai_record_format_field (record, balai_record_get_kind (record)->title_field);
+
+  return name ? name : g_strdup ("");
+}
+
+static void
+balai_record_editor_save (BalaiEditorWindow *window)
+{
+  BalaiRecordEditor *self = BALAI_RECORD_EDITOR (window);
+  /* The writer has it until it answers; the form keeps its own. */
+  g_autoptr (BalaiRecord) record = balai_record_copy (self->record);
+  const char *kind = balai_kind_get_label (balai_record_get_kind (record));
+  g_autofree char *name = name_of (record);
+  g_autofree char *label = NULL;
+  g_autoptr (BalaiBatch) batch = NULL;
+
+  /* Translators: a kind of thing ("Venue") and its name */
+  label = g_strdup_printf (balai_record_is_new (record) ? _("%1$s “%2$s” added") : _("%1$s “%2$s” changed"), kind,
+                           name);
+  batch = balai_batch_new (label, BALAI_BATCH_DEFAULT);
+  balai_batch_put (batch, record);
+  apply (self, batch, signals[SAVED]);
+}
+
+static void
+delete_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  BalaiRecordEditor *self = BALAI_RECORD_EDITOR (widget);
+  g_autoptr (BalaiRecord) record = NULL;
+  g_autofree char *title = NULL, *label = NULL;
+  g_autoptr (BalaiBatch) batch = NULL;
+
+  if (balai_record_is_new (self->record) || balai_editor_window_is_busy (BALAI_EDITOR_WINDOW (self)))
+    return;
+  record = balai_record_copy (self->record);
+  title = name_of (record);
+  /* Translators: a kind of thing ("Venue") and its name */
+  label = g_strdup_printf (_("%1$s “%2$s” deleted"), balai_kind_get_label (balai_record_get_kind (record)), title);
+  batch = balai_batch_new (label, BALAI_BATCH_DEFAULT);
+  balai_batch_delete (batch, record);
+  apply (self, batch, signals[DELETED]);
+}
+
+static void
+balai_record_editor_dispose (GObject *object)
+{
+  BalaiRecordEditor *self = BALAI_RECORD_EDITOR (object);
+
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  G_OBJECT_CLASS (balai_record_editor_parent_class)->dispose (object);
+}
+
+static void
+balai_record_editor_finalize (GObject *object)
+{
+  BalaiRecordEditor *self = BALAI_RECORD_EDITOR (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->record);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (balai_record_editor_parent_class)->finalize (object);
+}
+
+static void
+balai_record_editor_class_init (BalaiRecordEditorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = balai_record_editor_dispose;
+  object_class->finalize = balai_record_editor_finalize;
+  BALAI_EDITOR_WINDOW_CLASS (klass)->save = balai_record_editor_save;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "editor.delete", NULL, delete_action);
+
+  /**
+   * BalaiRecordEditor::saved:
+   * @self: an editor
+   * @record: id of the record
+   * @label: what was done, in words
+   * @batch: number of the step, for balai_store_undo_async()
+   */
+  signals[SAVED] = g_signal_new ("saved", BALAI_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
+  /**
+   * BalaiRecordEditor::deleted:
+   * @self: an editor
+   * @record: id of the record
+   * @label: what was done, in words
+   * @batch: number of the step, for balai_store_undo_async()
+   */
+  signals[DELETED] = g_signal_new ("deleted", BALAI_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
+}
+
+static void
+balai_record_editor_init (BalaiRecordEditor *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+static gboolean
+focus_first (GtkWidget     *widget,
+             GdkFrameClock *clock,
+             gpointer       data)
+{
+  balai_record_form_focus (BALAI_RECORD_FORM (BALAI_RECORD_EDITOR (widget)->form), -1);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * balai_record_editor_new:
+ * @store: a store
+ * @record: a record, new or as it is stored; the editor works on a copy
+ *
+ * Returns: (transfer full): an editor, to be presented
+ */
+GtkWidget *
+balai_record_editor_new (BalaiStore  *store,
+                         BalaiRecord *record)
+{
+  BalaiRecordEditor *self;
+  const BalaiKind *kind;
+  const BalaiZone *zone = balai_zone_get (BALAI_ZONE_JAKARTA);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+
+  g_return_val_if_fail (BALAI_IS_STORE (store) && BALAI_IS_RECORD (record), NULL);
+
+  self = g_object_new (BALAI_TYPE_RECORD_EDITOR, NULL);
+  kind = balai_record_get_kind (record);
+  self->store = g_object_ref (store);
+  self->record = balai_record_copy (record);
+  self->form = balai_record_form_new (self->record,
+                                      balai_zone_day (zone, balai_clock_now (balai_store_get_clock (store))));
+  g_signal_connect_object (self->form, "changed", G_CALLBACK (form_changed), self, G_CONNECT_SWAPPED);
+  self->remove = gtk_button_new_with_mnemonic (_("_Delete"));
+  gtk_widget_add_css_class (self->remove, "destructive-action");
+  gtk_widget_set_halign (self->remove, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->remove, !balai_record_is_new (record));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remove), "editor.delete");
+  gtk_box_append (GTK_BOX (box), self->form);
+  gtk_box_append (GTK_BOX (box), self->remove);
+  balai_editor_window_set_body (BALAI_EDITOR_WINDOW (self), box);
+  gtk_window_set_title (GTK_WINDOW (self), balai_kind_get_label (kind));
+  check (self);
+  balai_store_read_async (store, load_registers, (gpointer) kind, NULL, (GDestroyNotify) g_hash_table_unref,
+                          self->cancellable, registers_loaded, g_object_ref (self));
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_first, NULL, NULL);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * balai_record_editor_get_form:
+ * @self: an editor
+ *
+ * Returns: (transfer none): its form
+ */
+BalaiRecordForm *
+balai_record_editor_get_form (BalaiRecordEditor *self)
+{
+  g_return_val_if_fail (BALAI_IS_RECORD_EDITOR (self), NULL);
+
+  return BALAI_RECORD_FORM (self->form);
+}

@@ -1,0 +1,235 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "balai-record-form.h"
+
+#include "balai-field-row.h"
+
+/**
+ * BalaiRecordForm:
+ *
+ * A form made from the table of a kind: one row for each of its fields, by its type. What a record cannot be saved with
+ * is said under the row it comes from.
+ */
+struct _BalaiRecordForm
+{
+  AdwPreferencesGroup parent_instance;
+
+  BalaiRecord *record; /* (owned) */
+  GPtrArray   *rows;   /* (owned) (element-type BalaiFieldRow) */
+  guint64      told;   /* fields a person has been in: nobody is told off for a field not reached yet */
+};
+
+G_DEFINE_FINAL_TYPE (BalaiRecordForm, balai_record_form, ADW_TYPE_PREFERENCES_GROUP)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+balai_record_form_dispose (GObject *object)
+{
+  BalaiRecordForm *self = BALAI_RECORD_FORM (object);
+
+  /* Rows listen with plain data: they must not outlive it. */
+  for (guint i = 0; self->rows != NULL && i < self->rows->len; i++)
+    {
+      BalaiFieldRow *row = self->rows->pdata[i];
+
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), row->widget);
+      adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), row->note);
+    }
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_object (&self->record);
+  G_OBJECT_CLASS (balai_record_form_parent_class)->dispose (object);
+}
+
+static void
+balai_record_form_class_init (BalaiRecordFormClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = balai_record_form_dispose;
+
+  /**
+   * BalaiRecordForm::changed:
+   * @self: a form
+   *
+   * A field was changed.
+   */
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+static void
+balai_record_form_init (BalaiRecordForm *self)
+{
+  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_field_row_free);
+}
+
+static void
+row_changed (BalaiFieldRow *row,
+             gpointer       data)
+{
+  BalaiRecordForm *self = data;
+
+  self->told |= G_GUINT64_CONSTANT (1) << row->field;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * balai_record_form_new:
+ * @record: the record; the form writes into it
+ * @today: days since 1970-01-01, for what is left out in typing a date
+ *
+ * Returns: (transfer full): a form
+ */
+GtkWidget *
+balai_record_form_new (BalaiRecord *record,
+                       int64_t      today)
+{
+  BalaiRecordForm *self = g_object_new (BALAI_TYPE_RECORD_FORM, NULL);
+  const BalaiKind *kind = balai_record_get_kind (record);
+
+  self->record = g_object_ref (record);
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      BalaiFieldRow *row;
+
+      if (kind->fields[i].flags & BALAI_FIELD_HIDDEN
+          || (kind->fields[i].flags & BALAI_FIELD_IMMUTABLE && !balai_record_is_new (record)))
+        continue;
+      row = balai_field_row_new (record, (int) i, today, row_changed, self);
+      g_ptr_array_add (self->rows, row);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row->widget);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row->note);
+    }
+  return GTK_WIDGET (self);
+}
+
+BalaiRecord *
+balai_record_form_get_record (BalaiRecordForm *self)
+{
+  g_return_val_if_fail (BALAI_IS_RECORD_FORM (self), NULL);
+
+  return self->record;
+}
+
+/**
+ * balai_record_form_set_register:
+ * @self: a form
+ * @kind: name of a kind
+ * @entries: (element-type BalaiRegisterEntry): its records
+ *
+ * What references to that kind are picked from.
+ */
+void
+balai_record_form_set_register (BalaiRecordForm *self,
+                                const char      *kind,
+                                GListModel      *entries)
+{
+  const BalaiKind *own;
+
+  g_return_if_fail (BALAI_IS_RECORD_FORM (self) && kind != NULL);
+
+  own = balai_record_get_kind (self->record);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      BalaiFieldRow *row = self->rows->pdata[i];
+
+      if (own->fields[row->field].type == BALAI_FIELD_REFERENCE && g_strcmp0 (own->fields[row->field].kind, kind) == 0)
+        balai_field_row_set_model (row, entries);
+    }
+}
+
+/**
+ * balai_record_form_get_problem:
+ * @self: a form
+ *
+ * Returns: (transfer none) (nullable): why something that was typed cannot be read
+ */
+const char *
+balai_record_form_get_problem (BalaiRecordForm *self)
+{
+  g_return_val_if_fail (BALAI_IS_RECORD_FORM (self), NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (((BalaiFieldRow *) self->rows->pdata[i])->problem != NULL)
+      return ((BalaiFieldRow *) self->rows->pdata[i])->problem;
+  return NULL;
+}
+
+/**
+ * balai_record_form_show:
+ * @self: a form
+ * @findings: (element-type BalaiFinding): what is wrong with the record
+ *
+ * Says it under the fields. That something is missing in a field is said only once a person has been there.
+ */
+void
+balai_record_form_show (BalaiRecordForm *self,
+                        GPtrArray       *findings)
+{
+  g_return_if_fail (BALAI_IS_RECORD_FORM (self) && findings != NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      BalaiFieldRow *row = self->rows->pdata[i];
+      g_autofree char *text = NULL;
+
+      for (guint k = 0; k < findings->len && text == NULL; k++)
+        {
+          const BalaiFinding *finding = findings->pdata[k];
+          gboolean missing = g_str_equal (finding->code, "required");
+
+          if (finding->field == row->field && (!missing || self->told & (G_GUINT64_CONSTANT (1) << row->field)))
+            text = balai_finding_to_text (finding);
+        }
+      balai_field_row_say (row, text);
+    }
+}
+
+/**
+ * balai_record_form_get_row:
+ * @self: a form
+ * @field: index of a field
+ *
+ * Returns: (transfer none) (nullable): the row of the field
+ */
+GtkWidget *
+balai_record_form_get_row (BalaiRecordForm *self,
+                           int              field)
+{
+  g_return_val_if_fail (BALAI_IS_RECORD_FORM (self), NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (((BalaiFieldRow *) self->rows->pdata[i])->field == field)
+      return ((BalaiFieldRow *) self->rows->pdata[i])->widget;
+  return NULL;
+}
+
+/**
+ * balai_record_form_focus:
+ * @self: a form
+ * @field: index of a field, or -1 for the first
+ *
+ * Returns: whether the field has the focus now
+ */
+gboolean
+balai_record_form_focus (BalaiRecordForm *self,
+                         int              field)
+{
+  GtkWidget *row;
+
+  g_return_val_if_fail (BALAI_IS_RECORD_FORM (self), FALSE);
+
+  if (field < 0 && self->rows->len > 0)
+    field = ((BalaiFieldRow *) self->rows->pdata[0])->field;
+  row = balai_record_form_get_row (self, field);
+  return row != NULL && gtk_widget_grab_focus (row);
+}

@@ -1,0 +1,238 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "balai-window.h"
+
+#include "balai-about.h"
+#include "balai-application.h"
+#include "balai-fold-pane.h"
+#include "balai-kinds.h"
+#include "balai-module-registry.h"
+#include "balai-own-opd.h"
+#include "balai-page.h"
+#include "balai-preferences.h"
+#include "balai-schedule-data.h"
+#include "balai-shortcuts.h"
+#include "balai-test-ui.h"
+#include "balai-trouble-page.h"
+#include "balai-welcome.h"
+#include "balai-widgets.h"
+#include "small-city.h"
+
+static gpointer
+part (gpointer    widget,
+      GType       type,
+      const char *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (widget), type, name);
+}
+
+static const char *
+root_of (GtkWindow *window)
+{
+  return gtk_stack_get_visible_child_name (part (window, BALAI_TYPE_WINDOW, "root"));
+}
+
+static void
+test_window (void)
+{
+  SmallCity city;
+  g_autoptr (BalaiRecord) event = NULL;
+  GtkWindow *window;
+  guint n_modules;
+
+  small_city_open (&city);
+  event = small_city_event (&city, "Rapat", small_city_at (15, 9, 0), small_city_at (15, 11, 0), city.room);
+  window = GTK_WINDOW (balai_window_new (balai_test_ui_get_application (), city.store));
+  balai_test_ui_present (window);
+  g_assert_cmpstr (root_of (window), ==, "work");
+
+  balai_modules_get (&n_modules);
+  for (guint i = 0; i < n_modules; i++)
+    g_assert_nonnull (gtk_list_box_get_row_at_index (part (window, BALAI_TYPE_WINDOW, "sidebar"), (int) i));
+  g_assert_null (gtk_list_box_get_row_at_index (part (window, BALAI_TYPE_WINDOW, "sidebar"), (int) n_modules));
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL));
+  g_assert_true (gtk_search_bar_get_search_mode (part (window, BALAI_TYPE_WINDOW, "search_bar")));
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "search", g_variant_new_boolean (FALSE));
+  g_assert_false (gtk_search_bar_get_search_mode (part (window, BALAI_TYPE_WINDOW, "search_bar")));
+  balai_test_settle ();
+  balai_test_ui_destroy (window);
+  small_city_close (&city);
+}
+
+static void
+test_narrow (void)
+{
+  SmallCity city;
+  GtkWindow *window;
+  BalaiFoldPane *pane;
+
+  small_city_open (&city);
+  window = GTK_WINDOW (balai_window_new (balai_test_ui_get_application (), city.store));
+  gtk_window_set_default_size (window, 360, 640);
+  balai_test_ui_present (window);
+  pane = part (window, BALAI_TYPE_WINDOW, "pane");
+  balai_test_await (balai_fold_pane_get_folded (pane));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, 360);
+  g_assert_true (gtk_widget_get_visible (part (window, BALAI_TYPE_WINDOW, "sidebar_button")));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.sidebar", NULL));
+  g_assert_true (balai_fold_pane_get_revealed (pane));
+  g_assert_true (gtk_widget_get_child_visible (gtk_widget_get_last_child (GTK_WIDGET (pane))));
+  balai_test_settle ();
+  balai_test_ui_destroy (window);
+  small_city_close (&city);
+}
+
+/* First start: the question is asked, what is typed becomes the office of this computer, and it is not asked again. */
+static void
+test_welcome (void)
+{
+  g_autoptr (BalaiTestFolder) folder = balai_test_folder_new ();
+  g_autoptr (BalaiRegistry) registry = balai_kinds_new_registry ();
+  g_autoptr (BalaiOwnOpd) own = NULL;
+  g_autoptr (GAsyncResult) opened = NULL, read = NULL;
+  g_autoptr (GError) error = NULL;
+  BalaiStore *store = balai_store_new (balai_test_folder_get_path (folder), registry, balai_clock_system ());
+  GtkWindow *window = GTK_WINDOW (balai_window_new (balai_test_ui_get_application (), store));
+  GtkWidget *welcome;
+
+  balai_test_ui_present (window);
+  balai_store_open_async (store, balai_test_store_result, &opened);
+  balai_store_open_finish (store, balai_test_await_result (&opened), &error);
+  g_assert_no_error (error);
+  balai_test_await (g_strcmp0 (root_of (window), "welcome") == 0);
+  welcome = gtk_stack_get_visible_child (part (window, BALAI_TYPE_WINDOW, "root"));
+  g_assert_false (gtk_widget_get_sensitive (part (welcome, BALAI_TYPE_WELCOME, "go_on")));
+  gtk_editable_set_text (part (welcome, BALAI_TYPE_WELCOME, "name"), "Dinas Kesehatan");
+  gtk_editable_set_text (part (welcome, BALAI_TYPE_WELCOME, "short_name"), "Dinkes");
+  g_assert_true (gtk_widget_get_sensitive (part (welcome, BALAI_TYPE_WELCOME, "go_on")));
+  g_signal_emit_by_name (part (welcome, BALAI_TYPE_WELCOME, "go_on"), "clicked");
+  balai_test_await (g_strcmp0 (root_of (window), "work") == 0);
+
+  balai_own_opd_read_async (store, NULL, balai_test_store_result, &read);
+  own = balai_own_opd_read_finish (store, balai_test_await_result (&read), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (own->opds->len, ==, 1);
+  g_assert_cmpstr (own->own, ==, balai_record_get_id (own->opds->pdata[0]));
+  balai_test_settle ();
+  balai_test_ui_destroy (window);
+  g_clear_object (&opened);
+  g_clear_object (&read);
+  balai_store_close (store);
+  balai_test_settle ();
+  g_assert_finalize_object (store);
+}
+
+/* A file that is no calendar: the person is told, and nothing is put in its place without being asked. */
+static void
+test_trouble (void)
+{
+  g_autoptr (BalaiTestFolder) folder = balai_test_folder_new ();
+  g_autoptr (BalaiRegistry) registry = balai_kinds_new_registry ();
+  g_autofree char *text = NULL;
+  g_autofree char *path = NULL;
+  BalaiStore *store;
+  GtkWindow *window;
+  GtkWidget *page;
+
+  text = g_strnfill (8192, 'a');
+  path = balai_test_folder_write (folder, "balai.db", text, -1);
+  store = balai_store_new (balai_test_folder_get_path (folder), registry, balai_clock_system ());
+  window = GTK_WINDOW (balai_window_new (balai_test_ui_get_application (), store));
+  balai_test_ui_present (window);
+  balai_store_open_async (store, NULL, NULL);
+  balai_test_await (g_strcmp0 (root_of (window), "trouble") == 0);
+  page = gtk_stack_get_visible_child (part (window, BALAI_TYPE_WINDOW, "root"));
+  g_assert_true (gtk_widget_get_visible (part (page, BALAI_TYPE_TROUBLE_PAGE, "anew")));
+  balai_test_settle ();
+  g_assert_false (gtk_widget_get_visible (part (page, BALAI_TYPE_TROUBLE_PAGE, "restore")));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  balai_test_ui_destroy (window);
+  balai_store_close (store);
+  balai_test_settle ();
+  g_assert_finalize_object (store);
+}
+
+static void
+test_preferences (void)
+{
+  SmallCity city;
+  g_autoptr (GSettings) settings = g_settings_new ("id.go.kedirikota.Balai");
+  g_autoptr (GPtrArray) rules = NULL;
+  g_autofree char *language = NULL;
+  GtkWindow *window;
+  GtkWidget *levels, *row;
+  GtkDropDown *opd;
+
+  small_city_open (&city);
+  window = GTK_WINDOW (balai_preferences_new (city.store));
+  balai_test_ui_present (window);
+  opd = part (window, BALAI_TYPE_PREFERENCES, "opd");
+  balai_test_await (g_list_model_get_n_items (gtk_drop_down_get_model (opd)) == 3);
+  g_assert_cmpuint (gtk_drop_down_get_selected (opd), ==, 2);
+
+  adw_combo_row_set_selected (part (window, BALAI_TYPE_PREFERENCES, "language"), 2);
+  language = g_settings_get_string (settings, "language");
+  g_assert_cmpstr (language, ==, "en");
+  adw_combo_row_set_selected (part (window, BALAI_TYPE_PREFERENCES, "language"), 0);
+
+  levels = GTK_WIDGET (part (window, BALAI_TYPE_PREFERENCES, "levels"));
+  balai_test_await ((row = balai_test_ui_find (levels, ADW_TYPE_COMBO_ROW, NULL)) != NULL);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 0);
+  balai_test_await (balai_store_get_undo_batch (city.store) > 0);
+  rules = small_city_list (&city, balai_query_new (&balai_conflict_rule_kind));
+  g_assert_cmpuint (rules->len, ==, 1);
+  g_assert_cmpstr (balai_record_get_text (rules->pdata[0], BALAI_CONFLICT_RULE_LEVEL), ==, "ignore");
+  balai_test_settle ();
+  balai_test_ui_destroy (window);
+  small_city_close (&city);
+}
+
+static void
+test_small_windows (void)
+{
+  GtkWidget *(*const make[]) (void) = { balai_shortcuts_new, balai_about_new };
+
+  for (guint i = 0; i < G_N_ELEMENTS (make); i++)
+    {
+      GtkWindow *window = GTK_WINDOW (make[i] ());
+
+      balai_test_ui_present (window);
+      g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (window)));
+      balai_test_ui_destroy (window);
+    }
+}
+
+static void
+test_identity (void)
+{
+  g_autofree char *usual = balai_application_id_for (NULL);
+  g_autofree char *one = balai_application_id_for ("/tmp/one");
+  g_autofree char *same = balai_application_id_for ("/tmp/one");
+  g_autofree char *other = balai_application_id_for ("/tmp/other");
+
+  g_assert_cmpstr (usual, ==, APP_ID);
+  g_assert_true (g_application_id_is_valid (one));
+  g_assert_cmpstr (one, ==, same);
+  g_assert_cmpstr (one, !=, other);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  balai_test_ui_init (&argc, &argv);
+  balai_widgets_init ();
+  g_test_add_func ("/app/identity", test_identity);
+  g_test_add_func ("/app/window/work", test_window);
+  g_test_add_func ("/app/window/narrow", test_narrow);
+  g_test_add_func ("/app/window/welcome", test_welcome);
+  g_test_add_func ("/app/window/trouble", test_trouble);
+  g_test_add_func ("/app/preferences", test_preferences);
+  g_test_add_func ("/app/small-windows", test_small_windows);
+  return g_test_run ();
+}

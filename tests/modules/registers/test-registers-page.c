@@ -1,0 +1,393 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "balai-registers-page.h"
+
+#include "balai-field-row.h"
+#include "balai-note-row.h"
+#include "balai-picker-row.h"
+#include "balai-record-editor.h"
+#include "balai-record-item.h"
+#include "balai-register-tree.h"
+#include "balai-register.h"
+#include "balai-registers.h"
+#include "balai-schedule-data.h"
+#include "balai-span.h"
+#include "balai-test-ui.h"
+#include "balai-widgets.h"
+#include "small-city.h"
+
+typedef struct
+{
+  SmallCity  city;
+  GtkWidget *page;   /* (unowned) */
+  GtkWindow *window; /* (unowned) */
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  small_city_open (&self->city);
+  self->page = g_object_new (BALAI_TYPE_REGISTERS_PAGE, "store", self->city.store, NULL);
+  self->window = balai_test_ui_wrap (self->page, 900, 600);
+  balai_test_ui_present (self->window);
+  balai_page_switch_to (BALAI_PAGE (self->page));
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  balai_test_ui_destroy (self->window);
+  small_city_close (&self->city);
+}
+
+static gpointer
+child (Fixture    *self,
+       const char *name)
+{
+  return gtk_widget_get_template_child (self->page, BALAI_TYPE_REGISTERS_PAGE, name);
+}
+
+static GtkSelectionModel *
+model (Fixture *self)
+{
+  return gtk_list_view_get_model (child (self, "list"));
+}
+
+static guint
+n_rows (Fixture *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (model (self)));
+}
+
+static BalaiRecord *
+record_at (Fixture *self,
+           guint    position)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (model (self)), position);
+
+  if (BALAI_IS_REGISTER_NODE (item))
+    return balai_register_node_get_record (BALAI_REGISTER_NODE (item));
+  return item ? balai_record_item_get_record (BALAI_RECORD_ITEM (item)) : NULL;
+}
+
+static void
+show_kind (Fixture    *self,
+           const char *kind,
+           guint       n)
+{
+  g_assert_true (balai_registers_page_show (BALAI_REGISTERS_PAGE (self->page), kind));
+  balai_test_await (n_rows (self) == n && (n == 0 || record_at (self, 0) != NULL));
+}
+
+static GtkWidget *
+open_editor (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (BALAI_IS_RECORD_EDITOR (window))
+        return window;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+field (GtkWidget *editor,
+       int        index)
+{
+  GtkWidget *row = balai_record_form_get_row (balai_record_editor_get_form (BALAI_RECORD_EDITOR (editor)), index);
+
+  g_assert_nonnull (row);
+  return row;
+}
+
+static gboolean
+can_save (GtkWidget *editor)
+{
+  return gtk_widget_get_sensitive (GTK_WIDGET (gtk_widget_get_template_child (editor, BALAI_TYPE_EDITOR_WINDOW,
+                                                                              "save_button")));
+}
+
+static void
+save (GtkWidget *editor)
+{
+  gpointer alive = editor;
+
+  g_object_add_weak_pointer (G_OBJECT (editor), &alive);
+  gtk_widget_activate_action (editor, "editor.save", NULL);
+  balai_test_await (alive == NULL);
+}
+
+static void
+test_kinds (Fixture       *self,
+            gconstpointer  data)
+{
+  guint n;
+  const BalaiRegister *registers = balai_registers_get (&n);
+  static const guint expected[] = { 2, 2, 3, 1, 0, 0, 0, 0, 0 };
+
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < n; i++)
+    {
+      show_kind (self, registers[i].kind->name, expected[i]);
+      balai_test_await (g_str_equal (gtk_stack_get_visible_child_name (child (self, "stack")),
+                                     expected[i] > 0 ? "list" : "empty"));
+    }
+  g_assert_false (balai_registers_page_show (BALAI_REGISTERS_PAGE (self->page), "event"));
+}
+
+/* A part stands below its whole, whatever its name. */
+static void
+test_tree (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autoptr (BalaiRegisterNode) part = NULL;
+  g_autoptr (BalaiRecord) above = balai_record_new (&balai_venue_kind);
+
+  show_kind (self, "venue", 3);
+  part = g_list_model_get_item (G_LIST_MODEL (model (self)), 1);
+  g_assert_cmpstr (balai_record_get_id (balai_register_node_get_record (part)), ==,
+                   balai_record_get_id (self->city.side));
+  g_assert_cmpuint (balai_register_node_get_depth (part), ==, 1);
+
+  /* It follows the store. */
+  balai_record_set_text (above, BALAI_VENUE_NAME, "Aaa");
+  balai_record_set_text (above, BALAI_VENUE_PARENT, balai_record_get_id (self->city.room));
+  small_city_import (&self->city, above);
+  balai_test_await (n_rows (self) == 4);
+  g_assert_cmpstr (balai_record_get_title (record_at (self, 3)), ==, "Aaa");
+}
+
+static void
+test_circle (void)
+{
+  g_autoptr (BalaiRecord) a = balai_record_new (&balai_venue_kind);
+  g_autoptr (BalaiRecord) b = balai_record_new (&balai_venue_kind);
+  g_autoptr (GPtrArray) records = g_ptr_array_new ();
+  g_autoptr (GPtrArray) nodes = NULL;
+
+  balai_record_set_text (a, BALAI_VENUE_PARENT, balai_record_get_id (b));
+  balai_record_set_text (b, BALAI_VENUE_PARENT, balai_record_get_id (a));
+  g_ptr_array_add (records, a);
+  g_ptr_array_add (records, b);
+  nodes = balai_register_tree_sort (records, BALAI_VENUE_PARENT);
+  g_assert_cmpuint (nodes->len, ==, 2);
+}
+
+static void
+test_add (Fixture       *self,
+          gconstpointer  data)
+{
+  GtkWidget *editor;
+  BalaiRegisterPicker *picker;
+  g_autoptr (BalaiRecord) venue = NULL;
+
+  show_kind (self, "venue", 3);
+  gtk_widget_activate_action (self->page, "registers.add", NULL);
+  editor = open_editor ();
+  g_assert_nonnull (editor);
+  balai_test_await (gtk_widget_get_mapped (editor));
+  g_assert_false (can_save (editor));
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_VENUE_NAME)), "Pendopo");
+  g_assert_true (can_save (editor));
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_VENUE_CAPACITY)), "dua ratus");
+  g_assert_false (can_save (editor));
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_VENUE_CAPACITY)), "1.200");
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_VENUE_SETUP)), "45");
+  gtk_switch_set_active (GTK_SWITCH (balai_test_ui_find (field (editor, BALAI_VENUE_SEQUENTIAL), GTK_TYPE_SWITCH,
+                                                         NULL)), TRUE);
+  picker = balai_picker_row_get_picker (BALAI_PICKER_ROW (field (editor, BALAI_VENUE_OPD)));
+  balai_test_await ((balai_register_picker_select (picker, (const char *const[]) {
+                       balai_record_get_id (self->city.general), NULL }),
+                     balai_register_picker_get_single (picker) != NULL));
+  g_signal_emit_by_name (picker, "changed");
+  save (editor);
+  balai_test_await (n_rows (self) == 4);
+
+  venue = small_city_find (&self->city, &balai_venue_kind, BALAI_VENUE_NAME, "Pendopo");
+  g_assert_cmpint (balai_record_get_int (venue, BALAI_VENUE_CAPACITY), ==, 1200);
+  g_assert_cmpint (balai_record_get_int (venue, BALAI_VENUE_SETUP), ==, 45 * 60);
+  g_assert_true (balai_record_get_boolean (venue, BALAI_VENUE_SEQUENTIAL));
+  g_assert_cmpstr (balai_record_get_text (venue, BALAI_VENUE_OPD), ==, balai_record_get_id (self->city.general));
+}
+
+/* What the rules of the kind find is said under its field, and nothing is saved. */
+static void
+test_rule (Fixture       *self,
+           gconstpointer  data)
+{
+  GtkWidget *editor, *row;
+  g_autoptr (BalaiRecord) pool = NULL;
+
+  show_kind (self, "equipment", 1);
+  gtk_widget_activate_action (self->page, "registers.edit", NULL);
+  editor = open_editor ();
+  balai_test_await (gtk_widget_get_mapped (editor));
+  row = field (editor, BALAI_EQUIPMENT_DAMAGED);
+  gtk_editable_set_text (GTK_EDITABLE (row), "200");
+  gtk_widget_activate_action (editor, "editor.save", NULL);
+  balai_test_await (balai_note_row_get_text (BALAI_NOTE_ROW (gtk_widget_get_next_sibling (row))) != NULL);
+  g_assert_nonnull (open_editor ());
+  gtk_editable_set_text (GTK_EDITABLE (row), "20");
+  g_assert_null (balai_note_row_get_text (BALAI_NOTE_ROW (gtk_widget_get_next_sibling (row))));
+  save (editor);
+  pool = small_city_find (&self->city, &balai_equipment_kind, BALAI_EQUIPMENT_NAME, "Kursi lipat");
+  g_assert_cmpint (balai_record_get_int (pool, BALAI_EQUIPMENT_DAMAGED), ==, 20);
+}
+
+static void
+test_dates (Fixture       *self,
+            gconstpointer  data)
+{
+  GtkWidget *editor;
+  g_autoptr (BalaiRecord) holiday = NULL, closure = NULL;
+
+  show_kind (self, "holiday", 0);
+  gtk_widget_activate_action (self->page, "registers.add", NULL);
+  editor = open_editor ();
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_HOLIDAY_NAME)), "Hari Jadi Kota Kediri");
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_HOLIDAY_DATE)), "besok lusa");
+  g_assert_false (can_save (editor));
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_HOLIDAY_DATE)), "27 Jul 2026");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (field (editor, BALAI_HOLIDAY_KIND)), 2);
+  save (editor);
+  holiday = small_city_find (&self->city, &balai_holiday_kind, BALAI_HOLIDAY_KIND, "local");
+  g_assert_cmpint (balai_record_get_int (holiday, BALAI_HOLIDAY_DATE), ==, small_city_at (27, 7, 0) / BALAI_DAY);
+
+  show_kind (self, "closure", 0);
+  gtk_widget_activate_action (self->page, "registers.add", NULL);
+  editor = open_editor ();
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_REASON)), "Dinas luar");
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_START)), "15 Jul 2026 13.30");
+  save (editor);
+  closure = small_city_find (&self->city, &balai_closure_kind, BALAI_CLOSURE_REASON, "Dinas luar");
+  g_assert_cmpint (balai_record_get_int (closure, BALAI_CLOSURE_START), ==, small_city_at (15, 13, 30));
+  g_assert_true (balai_record_is_null (closure, BALAI_CLOSURE_END));
+}
+
+static void
+test_search (Fixture       *self,
+             gconstpointer  data)
+{
+  show_kind (self, "venue", 3);
+  g_assert_true (balai_page_search (BALAI_PAGE (self->page), "kilisuci"));
+  balai_test_await (n_rows (self) == 1 && record_at (self, 0) != NULL);
+  g_assert_cmpstr (balai_record_get_id (record_at (self, 0)), ==, balai_record_get_id (self->city.room));
+  balai_page_search (BALAI_PAGE (self->page), "tidak ada ini");
+  balai_test_await (g_str_equal (gtk_stack_get_visible_child_name (child (self, "stack")), "nothing"));
+  balai_page_search (BALAI_PAGE (self->page), NULL);
+  balai_test_await (n_rows (self) == 3);
+  show_kind (self, "person", 2);
+  balai_page_search (BALAI_PAGE (self->page), "sekretaris");
+  balai_test_await (n_rows (self) == 1);
+}
+
+static void
+test_delete (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (BalaiUndone) undone = NULL;
+
+  show_kind (self, "opd", 2);
+  gtk_selection_model_select_item (model (self), 1, TRUE);
+  gtk_widget_activate_action (self->page, "registers.delete", NULL);
+  balai_test_await (n_rows (self) == 1);
+  balai_test_await (balai_store_get_undo_label (self->city.store) != NULL);
+  g_assert_nonnull (strstr (balai_store_get_undo_label (self->city.store), "Dinas Kesehatan"));
+  balai_store_undo_async (self->city.store, 0, NULL, balai_test_store_result, &result);
+  undone = balai_store_undo_finish (self->city.store, balai_test_await_result (&result), NULL);
+  balai_test_await (n_rows (self) == 2);
+}
+
+static void
+test_edit_and_delete (Fixture       *self,
+                      gconstpointer  data)
+{
+  GtkWidget *editor;
+  gpointer alive;
+
+  show_kind (self, "person", 2);
+  g_signal_emit_by_name (child (self, "list"), "activate", 1);
+  editor = open_editor ();
+  g_assert_nonnull (editor);
+  balai_test_await (gtk_widget_get_mapped (editor));
+  alive = editor;
+  g_object_add_weak_pointer (G_OBJECT (editor), &alive);
+  gtk_widget_activate_action (editor, "editor.delete", NULL);
+  balai_test_await (alive == NULL);
+  balai_test_await (n_rows (self) == 1);
+}
+
+/* Every kind that is kept has its form for nothing. */
+static void
+test_every_kind (Fixture       *self,
+                 gconstpointer  data)
+{
+  for (guint i = 0; i < balai_registry_get_n_kinds (self->city.registry); i++)
+    {
+      const BalaiKind *kind = balai_registry_get_kind (self->city.registry, i);
+      g_autoptr (BalaiRecord) record = NULL;
+      GtkWidget *editor;
+
+      if (kind->flags == BALAI_KIND_DERIVED)
+        continue;
+      record = balai_record_new (kind);
+      editor = balai_record_editor_new (self->city.store, record);
+      gtk_window_present (GTK_WINDOW (editor));
+      balai_test_await (gtk_widget_get_mapped (editor));
+      for (guint k = 0; k < kind->n_fields; k++)
+        if ((kind->fields[k].flags & BALAI_FIELD_HIDDEN) == 0)
+          {
+            GtkWidget *row = field (editor, (int) k);
+
+            g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), !=, "");
+          }
+      balai_test_ui_destroy (GTK_WINDOW (editor));
+    }
+}
+
+static void
+test_narrow (Fixture       *self,
+             gconstpointer  data)
+{
+  gtk_window_set_default_size (self->window, 360, 600);
+  balai_test_await (gtk_widget_get_visible (child (self, "side_button")));
+  gtk_widget_activate_action (self->page, "registers.side", NULL);
+  g_assert_true (gtk_widget_get_mapped (child (self, "kinds")));
+  show_kind (self, "person", 2);
+  g_signal_emit_by_name (child (self, "kinds"), "row-activated",
+                         gtk_list_box_get_selected_row (child (self, "kinds")));
+  g_assert_false (gtk_widget_get_mapped (child (self, "kinds")));
+}
+
+#define CASE(name, func) g_test_add ("/registers/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  balai_test_ui_init (&argc, &argv);
+  balai_widgets_init ();
+  CASE ("kinds", test_kinds);
+  CASE ("tree", test_tree);
+  g_test_add_func ("/registers/circle", test_circle);
+  CASE ("add", test_add);
+  CASE ("rule", test_rule);
+  CASE ("dates", test_dates);
+  CASE ("search", test_search);
+  CASE ("delete", test_delete);
+  CASE ("edit-and-delete", test_edit_and_delete);
+  CASE ("every-kind", test_every_kind);
+  CASE ("narrow", test_narrow);
+  return g_test_run ();
+}
