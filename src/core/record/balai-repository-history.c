@@ -100,10 +100,91 @@ read_steps (BalaiRepository  *self,
   return row == BALAI_STEP_DONE ? g_steal_pointer (&steps) : NULL;
 }
 
+/* The revisions that the step left behind, by record. */
+static GHashTable *
+revisions_after (GArray *steps)
+{
+  GHashTable *revisions = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = steps->len; i > 0; i--)
+    {
+      const Step *step = &g_array_index (steps, Step, i - 1);
+
+      g_hash_table_insert (revisions, step->id, (gpointer) &step->revision);
+    }
+  return revisions;
+}
+
+/* A record of the step stays when somebody went on from there, or when it was kept for another. */
+static gboolean
+stays (GHashTable *revisions,
+       GHashTable *kept,
+       const char *id,
+       int64_t     revision)
+{
+  const int64_t *after = g_hash_table_lookup (revisions, id);
+
+  return after == NULL || *after != revision || g_hash_table_contains (kept, id);
+}
+
+/* What hangs on a record of the same step stays when that stays. */
+static gboolean
+parent_stays (BalaiRepository *self,
+              BalaiRecord     *record,
+              GHashTable      *revisions,
+              GHashTable      *kept)
+{
+  const BalaiKind *kind = balai_record_get_kind (record);
+  int field = kind->parent_field ? balai_kind_find_field (kind, kind->parent_field) : -1;
+  const char *id = field >= 0 ? balai_record_get_text (record, field) : NULL;
+  const BalaiKind *of = id != NULL && g_hash_table_contains (revisions, id)
+                          ? balai_registry_find (balai_repository_get_registry (self), kind->fields[field].kind)
+                          : NULL;
+  g_autoptr (BalaiRecord) parent = of ? balai_repository_get (self, of, id, NULL) : NULL;
+
+  return parent != NULL && stays (revisions, kept, id, balai_record_get_revision (parent));
+}
+
+/* What a record that stays points at must not be taken from under it. */
+static gboolean
+is_pointed_at (BalaiRepository *self,
+               const Step      *step,
+               GHashTable      *revisions,
+               GHashTable      *kept)
+{
+  BalaiRegistry *registry = balai_repository_get_registry (self);
+
+  for (guint i = 0; i < balai_registry_get_n_kinds (registry); i++)
+    {
+      const BalaiKind *kind = balai_registry_get_kind (registry, i);
+
+      for (guint f = 0; kind->flags != BALAI_KIND_DERIVED && f < kind->n_fields; f++)
+        {
+          g_autofree char *sql = NULL;
+          g_autoptr (BalaiStatement) statement = NULL;
+
+          if (kind->fields[f].type != BALAI_FIELD_REFERENCE || g_strcmp0 (kind->fields[f].kind, step->kind->name) != 0)
+            continue;
+          sql = g_strdup_printf ("SELECT id, rev FROM \"%s\" WHERE \"%s\" = ?1 AND deleted_at IS NULL",
+                                 kind->name, kind->fields[f].name);
+          statement = balai_database_get (balai_repository_get_database (self), sql, NULL);
+          if (statement == NULL)
+            continue;
+          balai_statement_bind_text (statement, 1, step->id);
+          while (balai_statement_step (statement, NULL) == BALAI_STEP_ROW)
+            if (stays (revisions, kept, balai_statement_text (statement, 0), balai_statement_int (statement, 1)))
+              return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 static gboolean
 undo_step (BalaiRepository  *self,
            int64_t           batch,
            const Step       *step,
+           GHashTable       *revisions,
+           GHashTable       *kept,
            BalaiUndone      *undone,
            BalaiChanges     *changes,
            GError          **error)
@@ -127,6 +208,13 @@ undo_step (BalaiRepository  *self,
   /* Somebody went on from there: what they did is worth more than the undo. */
   if (balai_record_get_revision (record) != step->revision)
     {
+      undone->kept++;
+      return TRUE;
+    }
+  if (step->op == BALAI_CHANGE_CREATE
+      && (parent_stays (self, record, revisions, kept) || is_pointed_at (self, step, revisions, kept)))
+    {
+      g_hash_table_add (kept, step->id);
       undone->kept++;
       return TRUE;
     }
@@ -161,7 +249,7 @@ undo_step (BalaiRepository  *self,
  * @error: return location for a #BalaiDbError or %BALAI_RECORD_ERROR_NOTHING_TO_UNDO
  *
  * Puts the records of the step back to what they were, through the same path as any edit. A record that was changed
- * since is left alone, and counted.
+ * since is left alone, and counted; so is what hangs on it, and what it points at.
  *
  * Returns: whether it was done
  */
@@ -176,6 +264,8 @@ balai_repository_undo (BalaiRepository  *self,
   g_autoptr (BalaiChanges) done = balai_changes_new ();
   g_autoptr (BalaiUndone) result = g_new0 (BalaiUndone, 1);
   g_autoptr (GArray) steps = NULL;
+  g_autoptr (GHashTable) revisions = NULL;
+  g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
   int64_t last, own;
 
   if (!balai_repository_last_step (self, &last, &result->label, error))
@@ -205,10 +295,11 @@ balai_repository_undo (BalaiRepository  *self,
     }
   if ((steps = read_steps (self, batch, error)) == NULL || !balai_database_begin (database, error))
     return FALSE;
+  revisions = revisions_after (steps);
   if (!balai_repository_begin_step (self, result->label, FALSE, &own, error))
     goto failed;
   for (guint i = 0; i < steps->len; i++)
-    if (!undo_step (self, own, &g_array_index (steps, Step, i), result, done, error))
+    if (!undo_step (self, own, &g_array_index (steps, Step, i), revisions, kept, result, done, error))
       goto failed;
   if (!balai_registry_derive (balai_repository_get_registry (self), self, done, error)
       || !balai_repository_run (self, error, "UPDATE batch SET undone_at = ?2 WHERE n = ?1", "ii", batch,

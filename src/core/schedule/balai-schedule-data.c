@@ -77,7 +77,7 @@ static const BalaiIndex import_source_indexes[] = {
 BALAI_DEFINE_RECORD (BalaiImportSource, balai_import_source, IMPORT_SOURCE,
                      .name = "import_source", .label = N_("Source of an import"),
                      .label_many = N_("Sources of imports"), .flags = BALAI_KIND_SYNCED,
-                     .title_field = BALAI_IMPORT_SOURCE_UID, .indexes = import_source_indexes)
+                     .title_field = BALAI_IMPORT_SOURCE_UID, .parent_field = "event", .indexes = import_source_indexes)
 
 BALAI_DEFINE_RECORD (BalaiSavedFilter, balai_saved_filter, SAVED_FILTER,
                      .name = "saved_filter", .label = N_("Saved filter"), .label_many = N_("Saved filters"),

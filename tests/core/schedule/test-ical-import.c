@@ -937,6 +937,49 @@ add_folder (const char *folder,
     }
 }
 
+/* An event that somebody went on with stays, and so do its place, its people and what the file said of it. */
+static void
+test_undo_after_edit (void)
+{
+  g_auto (Store) store = { 0 };
+  static const char text[] = "BEGIN:VCALENDAR\n"
+    EVENT ("a", "SUMMARY:Rapat\nLOCATION:Aula Satu\nATTENDEE;CN=Camat Kota:mailto:camat@kediri.example\n")
+    EVENT ("b", "SUMMARY:Apel\nLOCATION:Aula Dua\n") "END:VCALENDAR\n";
+  BalaiImportOptions options = { .create_all = TRUE };
+  g_autoptr (BalaiImportPlan) plan = NULL;
+  g_autoptr (BalaiImportPlan) again = NULL;
+  g_autoptr (BalaiRecord) event = NULL;
+  g_autoptr (BalaiRecord) venue = NULL;
+  g_autoptr (GError) error = NULL;
+  BalaiUndone *undone = NULL;
+  int64_t step;
+
+  store_init (&store);
+  plan = import_with (&store, text, &options);
+  g_assert_true (balai_repository_last_step (store.repository, &step, NULL, &error));
+  event = find_event (&store, "a");
+  balai_record_set_text (event, BALAI_EVENT_TITLE, "Rapat besar");
+  put (&store, event);
+
+  g_assert_true (balai_repository_undo (store.repository, step, &undone, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (undone->kept, ==, 5);
+  balai_undone_free (undone);
+  g_assert_cmpint (count (&store, &balai_event_kind), ==, 1);
+  g_assert_cmpint (count (&store, &balai_venue_kind), ==, 1);
+  g_assert_cmpint (count (&store, &balai_event_person_kind), ==, 1);
+  venue = balai_repository_get (store.repository, &balai_venue_kind, balai_record_get_text (event, BALAI_EVENT_VENUE),
+                                &error);
+  g_assert_nonnull (venue);
+
+  again = import_with (&store, text, &options);
+  g_assert_cmpuint (again->counts[BALAI_IMPORT_SAME], ==, 1);
+  g_assert_cmpuint (again->counts[BALAI_IMPORT_NEW], ==, 1);
+  g_clear_object (&event);
+  event = find_event (&store, "a");
+  g_assert_cmpstr (balai_record_get_text (event, BALAI_EVENT_TITLE), ==, "Rapat besar");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -955,6 +998,7 @@ main (int   argc,
   g_test_add_func ("/ical-import/dates-alone", test_dates_alone);
   g_test_add_func ("/ical-import/duplicates-and-twins", test_duplicates_and_twins);
   g_test_add_func ("/ical-import/unreadable-and-undo", test_unreadable_and_undo);
+  g_test_add_func ("/ical-import/undo-after-edit", test_undo_after_edit);
   g_test_add_func ("/ical-import/name-key", test_name_key);
   g_test_add_func ("/ical-import/export-all-fields", test_export_all_fields);
   g_test_add_func ("/ical-import/verbatim", test_verbatim);
