@@ -4,12 +4,11 @@
 
 #include "config.h"
 
-#include "balai-import-window.h"
-
 #include <string.h>
 
 #include "balai-event.h"
 #include "balai-export-window.h"
+#include "balai-import-window.h"
 #include "balai-registers.h"
 #include "balai-test-ui.h"
 #include "balai-widgets.h"
