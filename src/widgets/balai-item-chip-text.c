@@ -89,7 +89,8 @@ static void
 leave_room_for_sign (BalaiItemChip *self,
                      PangoAttrList *attributes)
 {
-  PangoRectangle room = { 0, -PANGO_SCALE, (balai_item_chip_get_sign_size (self) + PADDING) * PANGO_SCALE, PANGO_SCALE };
+  PangoRectangle room = { 0, -PANGO_SCALE, (balai_item_chip_get_sign_size (self) + PADDING) * PANGO_SCALE,
+                          PANGO_SCALE };
   PangoAttribute *shape = pango_attr_shape_new (&room, &room);
 
   shape->start_index = 0;

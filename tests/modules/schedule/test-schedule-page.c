@@ -159,7 +159,8 @@ test_conflict (Fixture       *self,
 
   act (self, "schedule.next-conflict");
   g_assert_cmpint (balai_month_grid_get_day (part (self, "month")), ==, balai_day_from_ymd (2026, 7, 15));
-  g_assert_cmpint (balai_mini_calendar_get_day (beside (self, BALAI_TYPE_MINI_CALENDAR)), ==, balai_day_from_ymd (2026, 7, 15));
+  g_assert_cmpint (balai_mini_calendar_get_day (beside (self, BALAI_TYPE_MINI_CALENDAR)), ==,
+                   balai_day_from_ymd (2026, 7, 15));
   balai_test_ui_destroy (self->window);
 }
 
