@@ -10,6 +10,7 @@
 
 #include "balai-about.h"
 #include "balai-kinds.h"
+#include "balai-reference.h"
 #include "balai-preferences.h"
 #include "balai-shortcuts.h"
 #include "balai-widgets.h"
@@ -80,6 +81,36 @@ on_opened (GObject      *object,
     g_debug ("The store was not opened: %s", error->message);
 }
 
+static gpointer
+begin (BalaiRepository  *repository,
+       gpointer          data,
+       GCancellable     *cancellable,
+       GError          **error)
+{
+  return balai_reference_begin (repository, error) ? g_strdup ("") : NULL;
+}
+
+static void
+on_begun (GObject      *object,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *done = balai_store_write_finish (BALAI_STORE (object), result, &error);
+
+  /* Nothing is lost: the holidays can be entered, and the next start tries again. */
+  if (done == NULL)
+    g_debug ("The holidays were not stored: %s", error->message);
+}
+
+/* Also after a damaged file was set aside for an empty one. */
+static void
+on_state (BalaiStore *store)
+{
+  if (balai_store_get_state (store) == BALAI_STORE_OPEN)
+    balai_store_write_async (store, begin, NULL, NULL, g_free, NULL, on_begun, NULL);
+}
+
 static void
 balai_application_startup (GApplication *application)
 {
@@ -89,6 +120,7 @@ balai_application_startup (GApplication *application)
 
   /* First of all: the file is opened on another thread while this one readies the display. */
   self->store = balai_store_new (folder, registry, balai_clock_system ());
+  g_signal_connect (self->store, "notify::state", G_CALLBACK (on_state), NULL);
   balai_store_open_async (self->store, on_opened, NULL);
   G_APPLICATION_CLASS (balai_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (APP_ID);

@@ -51,6 +51,7 @@ append_conflict (GString                     *json,
   const BalaiZone *zone = balai_schedule_rules_get_zone (balai_schedule_snapshot_get_rules (snapshot));
   const char *kind;
   g_autofree char *name = balai_conflict_resource_name (snapshot, conflict, &kind);
+  const char *opd = balai_schedule_snapshot_get_event (snapshot, conflict->a.occurrence)->opd_name;
   size_t n_others;
   const BalaiClaim *others = balai_conflict_array_get_others (conflicts, index, &n_others);
 
@@ -68,16 +69,11 @@ append_conflict (GString                     *json,
         g_string_append_c (json, ',');
       append_event (json, snapshot, &others[i]);
     }
-  g_string_append (json, "],\"resource\":");
-  if (kind != NULL)
-    {
-      g_string_append_c (json, '{');
-      balai_ctl_member (json, "kind", kind);
-      balai_ctl_member (json, "name", name);
-      g_string_append_c (json, '}');
-    }
-  else
-    g_string_append (json, "null");
+  /* An event that uses nothing of the registers and yet is at the wrong time is a matter of its office. */
+  g_string_append (json, "],\"resource\":{");
+  balai_ctl_member (json, "kind", kind != NULL ? kind : "opd");
+  balai_ctl_member (json, "name", kind != NULL ? name : opd != NULL ? opd : "");
+  g_string_append_c (json, '}');
   balai_ctl_member (json, "class", balai_conflict_class_to_code (conflict->class_));
   balai_ctl_member (json, "level", balai_level_to_code (conflict->level));
   append_instant (json, "start", zone, conflict->span.start);

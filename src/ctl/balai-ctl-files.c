@@ -242,6 +242,7 @@ balai_ctl_import (BalaiCtl *ctl,
       if (opd == NULL)
         return balai_ctl_fail (error);
       options.opd = balai_record_get_id (opd);
+      options.unsaved_opd = balai_batch_get_size (opds) > 0 ? opd : NULL;
     }
   options.create_all = create;
   files = parse_files (repository, contents);

@@ -141,9 +141,8 @@ def check_conflict(conflict):
     for other in conflict["others"]:
         check_event(other)
     true(not conflict["others"] or conflict["class"] == "stock", "others of %r" % conflict)
-    if conflict["resource"] is not None:
-        equal(list(conflict["resource"]), ["kind", "name"])
-        true(conflict["resource"]["kind"] in KINDS and conflict["resource"]["name"] != "", str(conflict["resource"]))
+    equal(list(conflict["resource"]), ["kind", "name"])
+    true(conflict["resource"]["kind"] in KINDS and conflict["resource"]["name"] != "", str(conflict["resource"]))
     true(conflict["class"] in CLASSES and conflict["level"] in LEVELS, "%(class)s %(level)s" % conflict)
     true(conflict["b"] is not None or conflict["class"] in CLASSES - {"overlap", "gap", "family", "travel"},
          "%s of one event alone" % conflict["class"])
@@ -159,7 +158,7 @@ def events_of(conflict):
 
 
 def resource_of(conflict):
-    return (conflict["resource"] or {}).get("kind"), (conflict["resource"] or {}).get("name")
+    return conflict["resource"]["kind"], conflict["resource"]["name"]
 
 
 @cases.case("the conflicts of the sample city are those planted")
@@ -172,8 +171,10 @@ def planted(desk):
     equal(found["count"], told["count"])
     wanted = set()
     for conflict in told["conflicts"]:
-        kind, name = None, None
-        if conflict["resource"]:
+        if not conflict["resource"]:
+            kind, name = "opd", desk.sql("SELECT coalesce(o.short_name, o.name) FROM event e JOIN opd o ON o.id = e.opd"
+                                         " WHERE e.id = ?", conflict["events"][0])[0][0]
+        else:
             kind = conflict["kind"]
             name = desk.sql("SELECT name FROM %s WHERE id = ?" % TABLE[kind], conflict["resource"])[0][0]
         wanted.add(key(conflict["class"], conflict["level"], kind, name, conflict["events"]))
@@ -184,6 +185,8 @@ def planted(desk):
     equal(sorted(map(str, seen - wanted)), [], "not planted")
     equal(sorted(map(str, wanted - seen)), [], "not found")
     equal({conflict["class"] for conflict in found["conflicts"]}, CLASSES, "classes")
+    starts = [instant(conflict["start"]) for conflict in found["conflicts"]]
+    equal(starts, sorted(starts), "in the order in which they happen")
 
 
 @cases.case("the same seed makes the same city and another another")
@@ -239,7 +242,7 @@ def conflicts_in_words(desk):
     for conflict in desk.json("conflicts")["conflicts"]:
         for event in (conflict["a"], conflict["b"]):
             true(event is None or event["title"] in words, "%r is not named" % event)
-        true(conflict["resource"] is None or conflict["resource"]["name"] in words, str(conflict["resource"]))
+        true(conflict["resource"]["kind"] == "opd" or conflict["resource"]["name"] in words, str(conflict["resource"]))
 
 
 # -- occurrences ------------------------------------------------------------------------------------------------------

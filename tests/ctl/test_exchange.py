@@ -174,6 +174,18 @@ def office(desk):
     equal(desk.sql("SELECT count(*) FROM event JOIN opd ON event.opd = opd.id"), [(3,)])
 
 
+@cases.case("the office that is named and the one in the file are one")
+def one_office(desk):
+    own = ["X-BALAI-VERSION:1", "X-BALAI-OPD:SETDA", "X-BALAI-OPD-NAME:Sekretariat Daerah Kota Kediri",
+           "ATTENDEE;CUTYPE=GROUP;CN=Sekretariat Daerah Kota Kediri;X-BALAI-CODE=SETDA:mailto:setda@contoh.example"]
+    file = desk.write("a.ics", calendar(event("1", "Rapat", "20260715T090000", "20260715T110000", *own),
+                                        event("2", "Apel", "20260716T090000", "20260716T110000", *own)))
+    equal(take(desk, file, "--create", "--opd", "SETDA"), (2, 2, 0, 0, 0, 0))
+    equal(desk.sql("SELECT count(*) FROM opd")[0][0], 1)
+    equal(desk.sql("SELECT count(*) FROM event e JOIN event_opd i ON i.event = e.id AND i.opd = e.opd")[0][0], 2)
+    equal(take(desk, file, "--create"), (2, 0, 0, 2, 0, 0))
+
+
 @cases.case("an invitation arrives as submitted and one's own calendar as it is")
 def invitation(desk):
     one = event("a@x", "Undangan", "20260715T090000", "20260715T100000", "STATUS:CONFIRMED")

@@ -564,6 +564,8 @@ planner_init (Planner                   *self,
   self->names.create = options->create;
   self->by_time = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->names.matcher = balai_name_matcher_new (repository, options->opd, error);
+  if (self->names.matcher != NULL && options->unsaved_opd != NULL)
+    balai_name_matcher_add (self->names.matcher, options->unsaved_opd);
   return self->names.matcher != NULL && balai_import_known_init (&self->known, repository, plan->n_events, error);
 }
 

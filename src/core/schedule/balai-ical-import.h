@@ -95,13 +95,15 @@ typedef struct
  * @create_all: whether every name that no register knows is to be created
  * @create: (nullable) (element-type utf8): keys of the proposals that are to be created
  * @resolutions: (nullable) (element-type utf8 BalaiImportResolution): by key of the item
+ * @unsaved_opd: (nullable): the OPD of @opd, where it is saved only together with the plan; files may name it too
  */
 typedef struct
 {
-  const char *opd;
-  gboolean    create_all;
-  GHashTable *create;
-  GHashTable *resolutions;
+  const char  *opd;
+  gboolean     create_all;
+  GHashTable  *create;
+  GHashTable  *resolutions;
+  BalaiRecord *unsaved_opd;
 } BalaiImportOptions;
 
 /**

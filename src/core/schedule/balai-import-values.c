@@ -255,13 +255,11 @@ propose_opd (BalaiImportNames *names,
              const char       *code,
              const char       *mail)
 {
-  BalaiRecord *opd = propose (names, &balai_opd_kind, name, mail);
-  BalaiRecord *other;
+  gboolean fits = code != NULL && *code != '\0' && g_utf8_strlen (code, -1) <= 40;
+  BalaiRecord *known = fits ? balai_name_matcher_by_name (names->matcher, &balai_opd_kind, code, NULL) : NULL;
+  BalaiRecord *opd = known != NULL ? known : propose (names, &balai_opd_kind, name, mail);
 
-  if (opd == NULL || code == NULL || *code == '\0' || g_utf8_strlen (code, -1) > 40)
-    return opd;
-  other = balai_name_matcher_by_name (names->matcher, &balai_opd_kind, code, NULL);
-  if (other == NULL || other == opd)
+  if (opd != NULL && known == NULL && fits)
     {
       balai_record_set_text (opd, BALAI_OPD_CODE, code);
       balai_name_matcher_add (names->matcher, opd);

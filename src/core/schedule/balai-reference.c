@@ -2,17 +2,23 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "config.h"
+
 #include "balai-reference.h"
 
 #include <gio/gio.h>
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 
 #include "balai-csv.h"
 #include "balai-day.h"
+#include "balai-event.h"
 #include "balai-reference-resource.h"
+#include "balai-registers.h"
 #include "balai-schedule-data.h"
 #include "balai-span.h"
 
+#define SETTING_BEGUN "reference-begun"
 #define PREFIX "/id/go/kedirikota/Balai/reference/"
 
 static const struct
@@ -79,6 +85,29 @@ set_time (BalaiRecord *record,
     balai_record_set_int (record, field, hour * BALAI_HOUR + minute * BALAI_MINUTE);
 }
 
+/* The table of regions writes "KOTA KEDIRI". */
+static char *
+capitalise (const char *name)
+{
+  char *text = g_ascii_strdown (name, -1);
+
+  for (char *c = text; *c != '\0'; c++)
+    if (c == text || c[-1] == ' ')
+      *c = g_ascii_toupper (*c);
+  return text;
+}
+
+static BalaiRecord *
+city_of (char **row)
+{
+  BalaiRecord *record = balai_record_new (&balai_city_kind);
+  g_autofree char *name = capitalise (row[2]);
+
+  balai_record_set_text (record, BALAI_CITY_NAME, name);
+  balai_record_set_text (record, BALAI_CITY_CODE, row[0]);
+  return record;
+}
+
 static BalaiRecord *
 holiday_of (char **row)
 {
@@ -120,10 +149,11 @@ opening_of (char **row)
 
 /**
  * balai_reference_records:
- * @table: one of %BALAI_REFERENCE_HOLIDAYS, %BALAI_REFERENCE_RAMADAN and %BALAI_REFERENCE_OPENING_HOURS
+ * @table: one of %BALAI_REFERENCE_REGENCIES, %BALAI_REFERENCE_HOLIDAYS, %BALAI_REFERENCE_RAMADAN and
+ *   %BALAI_REFERENCE_OPENING_HOURS
  *
- * What a city starts with and may change: the national holidays, the Ramadans and the office hours, each with its
- * legal source. The records are new and not stored.
+ * What a city starts with and may change: its own settings, the national holidays, the Ramadans and the office hours,
+ * these each with their legal source. The records are new and not stored.
  *
  * Returns: (transfer full) (element-type BalaiRecord): the records
  */
@@ -131,6 +161,7 @@ GPtrArray *
 balai_reference_records (BalaiReferenceTable table)
 {
   static BalaiRecord *(*const make[]) (char **row) = {
+    [BALAI_REFERENCE_REGENCIES] = city_of,
     [BALAI_REFERENCE_HOLIDAYS] = holiday_of,
     [BALAI_REFERENCE_RAMADAN] = ramadan_of,
     [BALAI_REFERENCE_OPENING_HOURS] = opening_of,
@@ -145,4 +176,76 @@ balai_reference_records (BalaiReferenceTable table)
   for (guint i = 0; i < rows->len; i++)
     g_ptr_array_add (records, make[table] (rows->pdata[i]));
   return records;
+}
+
+/* The first row of any of them, a tombstone of a record that was taken away left aside. */
+static gboolean
+is_empty (BalaiRepository  *repository,
+          gboolean         *empty,
+          GError          **error)
+{
+  const BalaiKind *kinds[] = {
+    &balai_city_kind,   &balai_opd_kind,           &balai_person_kind, &balai_venue_kind, &balai_equipment_kind,
+    &balai_season_kind, &balai_opening_hours_kind, &balai_holiday_kind, &balai_event_kind,
+  };
+
+  *empty = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (kinds) && *empty; i++)
+    {
+      g_autoptr (BalaiQuery) query = balai_query_new (kinds[i]);
+      g_autoptr (GArray) rows = NULL;
+
+      balai_query_limit (query, 1, 0);
+      rows = balai_repository_rows (repository, query, error);
+      if (rows == NULL)
+        return FALSE;
+      *empty = rows->len == 0;
+    }
+  return TRUE;
+}
+
+/**
+ * balai_reference_begin:
+ * @repository: a repository that may be written
+ * @error: return location for an error
+ *
+ * Where nothing has been entered yet, stores what a city starts with, so that an office sees its holidays and is told
+ * of what lies outside the office hours from the first event on. Where something was entered, does nothing: what a
+ * city has taken away does not come back. It is no step of undo.
+ *
+ * Returns: whether it could be read and stored
+ */
+gboolean
+balai_reference_begin (BalaiRepository  *repository,
+                       GError          **error)
+{
+  static const BalaiReferenceTable begin[] = {
+    BALAI_REFERENCE_REGENCIES,
+    BALAI_REFERENCE_OPENING_HOURS,
+    BALAI_REFERENCE_RAMADAN,
+    BALAI_REFERENCE_HOLIDAYS,
+  };
+  g_autofree char *begun = NULL;
+  g_autoptr (BalaiBatch) batch = NULL;
+  gboolean empty;
+
+  g_return_val_if_fail (BALAI_IS_REPOSITORY (repository), FALSE);
+
+  begun = balai_repository_get_setting (repository, SETTING_BEGUN);
+  if (begun != NULL)
+    return TRUE;
+  if (!is_empty (repository, &empty, error))
+    return FALSE;
+  if (!empty)
+    return balai_repository_set_setting (repository, SETTING_BEGUN, "0", error);
+  batch = balai_batch_new (g_dgettext (GETTEXT_PACKAGE, "Holidays and office hours"), BALAI_BATCH_NO_UNDO);
+  for (guint i = 0; i < G_N_ELEMENTS (begin); i++)
+    {
+      g_autoptr (GPtrArray) records = balai_reference_records (begin[i]);
+
+      for (guint r = 0; r < records->len; r++)
+        balai_batch_put (batch, records->pdata[r]);
+    }
+  return balai_repository_apply (repository, batch, NULL, error) &&
+         balai_repository_set_setting (repository, SETTING_BEGUN, "1", error);
 }

@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "balai-record.h"
+#include "balai-repository.h"
 
 G_BEGIN_DECLS
 
@@ -31,5 +31,7 @@ typedef enum
 
 GPtrArray *balai_reference_rows    (BalaiReferenceTable  table);
 GPtrArray *balai_reference_records (BalaiReferenceTable  table);
+gboolean   balai_reference_begin   (BalaiRepository     *repository,
+                                    GError             **error);
 
 G_END_DECLS

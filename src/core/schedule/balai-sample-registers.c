@@ -84,18 +84,6 @@ phone (guint number)
 }
 
 static void
-make_city (BalaiSample *self)
-{
-  g_autoptr (GPtrArray) regencies = balai_reference_rows (BALAI_REFERENCE_REGENCIES);
-  BalaiRecord *city = balai_sample_new_record (self, &balai_city_kind);
-
-  balai_record_set_text (city, BALAI_CITY_NAME, "Kota Kediri");
-  for (guint i = 0; i < regencies->len; i++)
-    balai_record_set_text (city, BALAI_CITY_CODE, ((char **) regencies->pdata[i])[0]);
-  balai_sample_put (self, city);
-}
-
-static void
 make_opds (BalaiSample *self)
 {
   for (guint i = 0; i < balai_sample_n_opds; i++)
@@ -339,7 +327,7 @@ balai_sample_make_registers (BalaiSample  *self,
 {
   const BalaiResources *resources;
 
-  make_city (self);
+  make_reference (self, BALAI_REFERENCE_REGENCIES);
   make_opds (self);
   make_people (self);
   make_venues (self);

@@ -337,12 +337,44 @@ title_words (const char *title)
     }
 }
 
+/* "Angkatan 1", "Bidang IV", "Kelas B": such a word alone makes another meeting. */
+static gboolean
+tells_apart (const char *word)
+{
+  return strpbrk (word, "0123456789") != NULL || strspn (word, "ivx") == strlen (word)
+         || g_utf8_strlen (word, 3) < 2;
+}
+
+/* How many words of one title the other has not; -1 where one of them tells the two apart. */
+static int
+count_missing (GHashTable *words,
+               GHashTable *others)
+{
+  GHashTableIter iter;
+  gpointer word;
+  int missing = 0;
+
+  g_hash_table_iter_init (&iter, words);
+  while (g_hash_table_iter_next (&iter, &word, NULL))
+    if (!g_hash_table_contains (others, word))
+      {
+        if (tells_apart (word))
+          return -1;
+        missing++;
+      }
+  return missing;
+}
+
 /**
  * balai_titles_alike:
  * @a: title of an event
  * @b: title of another
  *
- * Returns: whether the two may well name one meeting: four of five words are the same, whatever their case and order
+ * A conflict too many is seen and put right, one too few is not seen. So a word in place of another makes two meetings
+ * of it, however long the titles, and so does a number.
+ *
+ * Returns: whether the two may well name one meeting: one says no word that the other does not, whatever their case and
+ *   order, and four of five words are the same
  */
 gboolean
 balai_titles_alike (const char *a,
@@ -350,15 +382,13 @@ balai_titles_alike (const char *a,
 {
   g_autoptr (GHashTable) one = title_words (a);
   g_autoptr (GHashTable) two = title_words (b);
-  GHashTableIter iter;
-  gpointer word;
-  guint common = 0, all;
+  int only_one = count_missing (one, two), only_two = count_missing (two, one);
+  int all;
 
-  g_hash_table_iter_init (&iter, one);
-  while (g_hash_table_iter_next (&iter, &word, NULL))
-    common += g_hash_table_contains (two, word);
-  all = g_hash_table_size (one) + g_hash_table_size (two) - common;
-  return all > 0 && common * 5 >= all * 4;
+  if (only_one < 0 || only_two < 0 || (only_one > 0 && only_two > 0))
+    return FALSE;
+  all = (int) g_hash_table_size (one) + only_two;
+  return all > 0 && (all - only_one - only_two) * 5 >= all * 4;
 }
 
 /* One meeting that came in under two identifiers is not in conflict with itself: same time and place, similar title. */
@@ -373,7 +403,9 @@ is_same_meeting (BalaiScheduleSnapshot *self,
     return FALSE;
   a = balai_schedule_snapshot_get_event (self, conflict->a.occurrence);
   b = balai_schedule_snapshot_get_event (self, conflict->b.occurrence);
-  return g_strcmp0 (a->place, b->place) == 0 && balai_titles_alike (a->title, b->title);
+  /* An event that nobody named was given the name of its place. */
+  return g_strcmp0 (a->place, b->place) == 0 && g_strcmp0 (a->title, a->place) != 0
+         && balai_titles_alike (a->title, b->title);
 }
 
 static void
@@ -422,6 +454,7 @@ load (BalaiScheduleSnapshot *self,
       balai_schedule_audit (self->rules, (gconstpointer) self->claims->data, self->claims->len, wanted,
                             &self->conflicts);
       drop_same_meetings (self);
+      balai_conflict_array_sort (&self->conflicts);
     }
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }

@@ -299,6 +299,20 @@ ask_which (BalaiEventEditor *self)
   gtk_widget_grab_focus (first);
 }
 
+/* The next full hour; before and after what every office works, the next morning, which nobody has to correct. */
+static int64_t
+next_hour (const BalaiZone *zone,
+           int64_t          now)
+{
+  int64_t hour = (now / BALAI_HOUR + 1) * BALAI_HOUR;
+  int64_t second = balai_wall_second (balai_zone_to_wall (zone, hour));
+  int64_t day = balai_zone_day (zone, hour);
+
+  if (second >= 8 * BALAI_HOUR && second <= 15 * BALAI_HOUR)
+    return hour;
+  return balai_zone_day_start (zone, second < 8 * BALAI_HOUR ? day : day + 1) + 9 * BALAI_HOUR;
+}
+
 static void
 set_default_times (BalaiEventEditor *self,
                    BalaiRecord      *event)
@@ -310,7 +324,7 @@ set_default_times (BalaiEventEditor *self,
     {
       int64_t now = balai_clock_now (balai_store_get_clock (self->store));
 
-      span.start = (now / BALAI_HOUR + 1) * BALAI_HOUR;
+      span.start = next_hour (zone, now);
       span.end = span.start + BALAI_HOUR;
     }
   balai_record_set_text (event, BALAI_EVENT_ZONE, self->loaded->zone);

@@ -239,7 +239,7 @@ make_plan (BalaiRepository  *repository,
            GError          **error)
 {
   BalaiImportJob *self = data;
-  BalaiImportOptions options = { NULL, FALSE, self->create, self->resolutions };
+  BalaiImportOptions options = { .create = self->create, .resolutions = self->resolutions };
   g_autoptr (BalaiImportPlan) plan = NULL;
 
   if (self->icals == NULL && !read_files (self, repository, cancellable, error))

@@ -376,12 +376,68 @@ test_reference (void)
   g_assert_cmpint (seconds[1], ==, 32 * BALAI_HOUR + 1800);
 }
 
+static void
+test_begin (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) holidays = balai_reference_records (BALAI_REFERENCE_HOLIDAYS);
+  g_autoptr (BalaiQuery) query = balai_query_new (&balai_city_kind);
+  g_autoptr (GPtrArray) cities = NULL;
+  g_autoptr (BalaiBatch) batch = balai_batch_new ("", BALAI_BATCH_DEFAULT);
+  g_autoptr (GPtrArray) stored = NULL;
+  g_autoptr (BalaiQuery) all = balai_query_new (&balai_holiday_kind);
+  int64_t step = 0;
+  City city;
+
+  city_open (&city, 1790000000);
+  g_assert_true (balai_reference_begin (city.repository, &error));
+  g_assert_no_error (error);
+  cities = balai_repository_list (city.repository, query, &error);
+  g_assert_cmpuint (cities->len, ==, 1);
+  g_assert_cmpstr (balai_record_get_text (cities->pdata[0], BALAI_CITY_NAME), ==, "Kota Kediri");
+  g_assert_cmpint (count (&city, &balai_holiday_kind), ==, holidays->len);
+  g_assert_cmpint (count (&city, &balai_opening_hours_kind), >, 0);
+  g_assert_true (balai_repository_last_step (city.repository, &step, NULL, &error));
+  g_assert_cmpint (step, ==, 0);
+
+  /* Once begun, what a city has taken away does not come back. */
+  stored = balai_repository_list (city.repository, all, &error);
+  balai_batch_delete (batch, stored->pdata[0]);
+  balai_repository_apply (city.repository, batch, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (balai_reference_begin (city.repository, &error));
+  g_assert_cmpint (count (&city, &balai_holiday_kind), ==, holidays->len - 1);
+  city_close (&city);
+}
+
+/* Whoever has entered something decides alone what is a holiday. */
+static void
+test_begin_late (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BalaiBatch) batch = balai_batch_new ("", BALAI_BATCH_DEFAULT);
+  g_autoptr (BalaiRecord) venue = balai_record_new (&balai_venue_kind);
+  City city;
+
+  city_open (&city, 1790000000);
+  balai_record_set_text (venue, BALAI_VENUE_NAME, "Aula");
+  balai_batch_put (batch, venue);
+  balai_repository_apply (city.repository, batch, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (balai_reference_begin (city.repository, &error));
+  g_assert_cmpint (count (&city, &balai_holiday_kind), ==, 0);
+  g_assert_cmpint (count (&city, &balai_city_kind), ==, 0);
+  city_close (&city);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   balai_test_init (&argc, &argv);
   g_test_add_func ("/sample/reference", test_reference);
+  g_test_add_func ("/sample/begin", test_begin);
+  g_test_add_func ("/sample/begin-late", test_begin_late);
   g_test_add_func ("/sample/refusals", test_refusals);
   g_test_add_data_func ("/sample/planted/1", GUINT_TO_POINTER (1), test_planted);
   g_test_add_data_func ("/sample/planted/2", GUINT_TO_POINTER (2), test_planted);
