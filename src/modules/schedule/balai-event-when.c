@@ -109,14 +109,12 @@ name_repeats (BalaiEventWhen *self)
                                        NC_("week of a month", "third"), NC_("week of a month", "fourth") };
   int64_t day = start_day (self);
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  g_autofree char *weekly = NULL, *monthly = NULL, *weekday = NULL;
+  g_autofree char *monthly = NULL, *weekday = NULL;
   const char *name = balai_format_weekday (balai_day_weekday (day));
   guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->repeat_row));
   int y, m, d;
 
   balai_day_to_ymd (day, &y, &m, &d);
-  /* Translators: a weekday */
-  weekly = g_strdup_printf (_("Weekly, on %s or other weekdays"), name);
   monthly = g_strdup_printf (_("Monthly, on day %d"), d);
   if (d > 28)
     /* Translators: a weekday */
@@ -127,8 +125,8 @@ name_repeats (BalaiEventWhen *self)
                                g_dpgettext2 (GETTEXT_PACKAGE, "week of a month", weeks[(d - 1) / 7]), name);
   gtk_string_list_append (words, _("Never"));
   gtk_string_list_append (words, _("Daily"));
-  gtk_string_list_append (words, _("Every working day, Monday to Friday"));
-  gtk_string_list_append (words, weekly);
+  gtk_string_list_append (words, _("Every working day"));
+  gtk_string_list_append (words, _("Weekly"));
   gtk_string_list_append (words, monthly);
   gtk_string_list_append (words, weekday);
   gtk_string_list_append (words, _("Yearly"));
