@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-FileCopyrightText: The Balai authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test_calendar.py BALAI LANGUAGE: from a calendar file to a conflict that is seen, and found again at the next start, in
-the real program, as a person uses it. The words are given for each language, since a person reads words."""
+"""test_calendar.py BALAI LANGUAGE: from a calendar file to a conflict that is seen, and found again at the next start,
+in the real program, as a person uses it. The words are given for each language, since a person reads words."""
 import datetime
 import os
 import re
@@ -14,10 +14,10 @@ from story import Story  # noqa: E402
 
 PROGRAM, LANGUAGE = os.path.abspath(sys.argv[1]), sys.argv[2]
 WORDS = {
-    "id": {"later": "Nanti Saja", "empty": "Kalender masih kosong", "bring": "Impor Berkas Kalender…", "import": "Impor",
-           "clashes": "Bentrok (%d)", "cell": "%d kegiatan", "clash-cell": "2 kegiatan, 2 bentrok", "overlap": "30 menit",
-           "fix": "Perbaiki: Rapat anggaran", "ends": "Selesai", "undo": "Urungkan", "week": "Minggu", "month": "Bulan",
-           "title": "Acara", "restore": re.compile("cadangan", re.I), "edit": "Ubah"},
+    "id": {"later": "Nanti Saja", "empty": "Kalender masih kosong", "bring": "Impor Berkas Kalender…",
+           "import": "Impor", "clashes": "Bentrok (%d)", "cell": "%d kegiatan", "clash-cell": "2 kegiatan, 2 bentrok",
+           "overlap": "30 menit", "fix": "Perbaiki: Rapat anggaran", "ends": "Selesai", "undo": "Urungkan",
+           "week": "Minggu", "month": "Bulan", "restore": re.compile("cadangan", re.I), "edit": "Ubah"},
 }[LANGUAGE]
 
 desk = Desk.enter()
