@@ -18,6 +18,8 @@ responded (AdwMessageDialog *dialog,
   g_signal_handlers_disconnect_by_data (dialog, task);
   if (g_task_get_cancellable (task) != NULL)
     g_signal_handlers_disconnect_by_data (g_task_get_cancellable (task), dialog);
+  /* What the answer does may free the window that asked, while the dialog still ends and would reach for it. */
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), NULL);
   if (!g_task_return_error_if_cancelled (task))
     g_task_return_boolean (task, g_str_equal (response, "action"));
 }
