@@ -387,7 +387,7 @@ opened (GObject      *source,
 static double
 longest_turn (void)
 {
-  double turn = balai_bench_nth ((double *) heart.turns->data, heart.turns->len, 0.999);
+  double turn = balai_bench_nth ((gpointer) heart.turns->data, heart.turns->len, 0.999);
 
   g_array_set_size (heart.turns, 0);
   return turn;

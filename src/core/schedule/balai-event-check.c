@@ -372,7 +372,7 @@ balai_event_check_run (BalaiRepository       *repository,
                                      take_candidate, &candidate, error);
   if (done)
     {
-      balai_schedule_check (self->rules, &source.source, (const BalaiClaim *) claims->data, claims->len,
+      balai_schedule_check (self->rules, &source.source, (gconstpointer) claims->data, claims->len,
                             candidate.series, &found);
       self->n_dates = candidate.n_dates;
       if (source.error != NULL)

@@ -173,7 +173,7 @@ check_claims (BalaiSample *self,
               GArray      *claims)
 {
   balai_conflict_array_reset (&self->found);
-  balai_schedule_check (self->rules, balai_claim_index_get_source (self->index), (const BalaiClaim *) claims->data,
+  balai_schedule_check (self->rules, balai_claim_index_get_source (self->index), (gconstpointer) claims->data,
                         claims->len, BALAI_NO_EVENT, &self->found);
   return self->found.n;
 }
