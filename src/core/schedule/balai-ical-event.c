@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "balai-day.h"
 #include "balai-ical-values-private.h"
 #include "balai-recurrence.h"
 
@@ -140,6 +141,13 @@ read_time (BalaiIcalReader     *self,
   return TRUE;
 }
 
+/* A length may lead out of the years that can be written. */
+static gboolean
+is_in_calendar (int64_t seconds)
+{
+  return balai_wall_day (seconds) < BALAI_DAY_MAX;
+}
+
 static int64_t
 read_stamp (BalaiIcalReader     *self,
             const BalaiIcalLine *line,
@@ -218,7 +226,7 @@ read_period_end (BalaiIcalReader     *self,
 
   if (*text == 'P' || *text == 'p' || *text == '+')
     {
-      if (!balai_ical_parse_duration (text, &seconds, &has_time))
+      if (!balai_ical_parse_duration (text, &seconds, &has_time) || !is_in_calendar (extra->time.instant + seconds))
         return FALSE;
       extra->end = extra->time.instant + seconds;
       return TRUE;
@@ -545,7 +553,8 @@ end_on_days (BalaiIcalReader *self,
     }
   else if (draft->length != NULL)
     {
-      if (balai_ical_parse_duration (draft->length->value, &seconds, &has_time))
+      if (balai_ical_parse_duration (draft->length->value, &seconds, &has_time)
+          && is_in_calendar (event->start.wall + seconds))
         last = first + (seconds + BALAI_DAY - 1) / BALAI_DAY;
       else
         balai_ical_reader_problem (self, BALAI_ICAL_PROBLEM_BAD_DURATION, draft->length->number, draft->length->text);
@@ -580,7 +589,8 @@ end_at_time (BalaiIcalReader *self,
     }
   else if (draft->length != NULL)
     {
-      if (!balai_ical_parse_duration (draft->length->value, &seconds, &has_time))
+      if (!balai_ical_parse_duration (draft->length->value, &seconds, &has_time)
+          || !is_in_calendar (event->start.wall + seconds))
         balai_ical_reader_problem (self, BALAI_ICAL_PROBLEM_BAD_DURATION, draft->length->number, draft->length->text);
       else if (has_time)
         event->end = balai_ical_time_at (event->start.instant + seconds, event->start.zone);
@@ -722,7 +732,8 @@ balai_ical_reader_event (BalaiIcalReader          *self,
       balai_ical_reader_problem (self, BALAI_ICAL_PROBLEM_NO_START, component->line, first == NULL ? "" : first->text);
       return NULL;
     }
-  if (!read_time (self, draft.start, draft.start->value, draft.zone, &event->start))
+  if (!read_time (self, draft.start, draft.start->value, draft.zone, &event->start)
+      || !is_in_calendar (event->start.wall))
     {
       balai_ical_reader_problem (self, BALAI_ICAL_PROBLEM_BAD_START, draft.start->number, draft.start->text);
       return NULL;

@@ -17,12 +17,14 @@ typedef enum
   BALAI_ICAL_FORM_UTC,
 } BalaiIcalForm;
 
-BalaiIcalForm balai_ical_parse_time     (const char *text,
-                                         int64_t    *wall);
-gboolean      balai_ical_parse_duration (const char *text,
-                                         int64_t    *seconds,
-                                         gboolean   *has_time);
-gboolean      balai_ical_parse_offset   (const char *text,
-                                         int64_t    *seconds);
+BalaiIcalForm balai_ical_parse_time      (const char *text,
+                                          int64_t    *wall);
+gboolean      balai_ical_parse_duration  (const char *text,
+                                          int64_t    *seconds,
+                                          gboolean   *has_time);
+void          balai_ical_append_duration (GString    *out,
+                                          int64_t     seconds);
+gboolean      balai_ical_parse_offset    (const char *text,
+                                          int64_t    *seconds);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "balai-day.h"
 #include "balai-span.h"
+#include "balai-zone.h"
 
 static int
 number (const char *digits,
@@ -81,6 +82,9 @@ balai_ical_parse_time (const char *text,
   if (hour > 24 || minute > 59 || (hour == 24 && minute + second > 0) || (count == 14 && number (digits + 12, 2) > 60))
     return BALAI_ICAL_FORM_BAD;
   *wall += hour * BALAI_HOUR + minute * BALAI_MINUTE + MIN (second, 59);
+  /* 24:00 of the last day of all. */
+  if (balai_wall_day (*wall) > BALAI_DAY_MAX)
+    return BALAI_ICAL_FORM_BAD;
   return utc ? BALAI_ICAL_FORM_UTC : BALAI_ICAL_FORM_WALL;
 }
 
@@ -90,7 +94,7 @@ balai_ical_parse_time (const char *text,
  * @seconds: (out): how long it is
  * @has_time: (out): whether it names hours, minutes or seconds
  *
- * Returns: whether it could be read; one that goes backwards could not
+ * Returns: whether it could be read; one that goes backwards or is longer than the calendar could not
  */
 gboolean
 balai_ical_parse_duration (const char *text,
@@ -102,11 +106,11 @@ balai_ical_parse_duration (const char *text,
   guint run = 0;
 
   g_strstrip (copy);
-  /* libical reads figures into an int: no stretch of time needs more than seven of them. */
+  /* libical reads figures into an int. */
   for (const char *p = copy; *p != '\0'; p++)
     {
       run = g_ascii_isdigit (*p) ? run + 1 : 0;
-      if (run > 7)
+      if (run > 9)
         return FALSE;
     }
   duration = icaldurationtype_from_string (copy);
@@ -115,7 +119,26 @@ balai_ical_parse_duration (const char *text,
   *seconds = (int64_t) duration.weeks * 7 * BALAI_DAY + (int64_t) duration.days * BALAI_DAY
              + (int64_t) duration.hours * BALAI_HOUR + (int64_t) duration.minutes * BALAI_MINUTE + duration.seconds;
   *has_time = strchr (copy, 'T') != NULL;
-  return TRUE;
+  return *seconds <= BALAI_DAY_MAX * BALAI_DAY;
+}
+
+/**
+ * balai_ical_append_duration:
+ * @out: where to write
+ * @seconds: a length, not below zero
+ *
+ * Writes a DURATION in hours and below, which are of one length whatever the clock does. Hours and not seconds alone:
+ * who reads it may have no room for more than nine figures.
+ */
+void
+balai_ical_append_duration (GString *out,
+                            int64_t  seconds)
+{
+  g_string_append_printf (out, "PT%" G_GINT64_FORMAT "H", seconds / BALAI_HOUR);
+  if (seconds % BALAI_HOUR != 0)
+    g_string_append_printf (out, "%dM", (int) (seconds % BALAI_HOUR / BALAI_MINUTE));
+  if (seconds % BALAI_MINUTE != 0)
+    g_string_append_printf (out, "%dS", (int) (seconds % BALAI_MINUTE));
 }
 
 /**

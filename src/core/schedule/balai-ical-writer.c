@@ -8,6 +8,7 @@
 
 #include "balai-day.h"
 #include "balai-ical-text.h"
+#include "balai-ical-values-private.h"
 #include "balai-ical-zone-writer-private.h"
 
 typedef struct
@@ -144,7 +145,10 @@ write_extra (Writer               *self,
   g_string_append_c (self->line, ':');
   append_time (self->line, &extra->time);
   if (extra->end != BALAI_ICAL_NONE && !extra->time.is_date)
-    g_string_append_printf (self->line, "/PT%" G_GINT64_FORMAT "S", extra->end - extra->time.instant);
+    {
+      g_string_append_c (self->line, '/');
+      balai_ical_append_duration (self->line, extra->end - extra->time.instant);
+    }
   else if (extra->end != BALAI_ICAL_NONE)
     {
       /* A day has no instant of its own to count from. */

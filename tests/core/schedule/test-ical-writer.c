@@ -186,6 +186,65 @@ test_fold (void)
     }
 }
 
+static BalaiIcal *
+read_event (const char *lines)
+{
+  g_autofree char *text = g_strdup_printf ("BEGIN:VEVENT\r\nUID:x\r\nDTSTAMP:20260101T000000Z\r\n"
+                                           "%sEND:VEVENT\r\n", lines);
+
+  return balai_ical_read (text, strlen (text), jakarta ());
+}
+
+/* A period of 3,292 years, which garbage once held: its seconds have more figures than the reader takes. */
+static void
+test_long_period (void)
+{
+  g_autoptr (BalaiIcal) ical = read_event ("DTSTART:20260101T090000\r\n"
+                                           "RDATE;VALUE=PERIOD:20260101T000000Z/P1202601D\r\n"
+                                           "RDATE;VALUE=PERIOD:20260102T000000Z/PT1H,20260103T000000Z/PT90S\r\n");
+  const BalaiIcalEvent *event = g_ptr_array_index (ical->events, 0);
+  g_autofree char *text = balai_ical_write (ical, 0);
+
+  g_assert_cmpuint (event->rdates->len, ==, 3);
+  g_assert_cmpint (g_array_index (event->rdates, BalaiIcalExtra, 0).end, ==,
+                   balai_day_from_ymd (2026, 1, 1) * BALAI_DAY + 1202601 * BALAI_DAY);
+  assert_survives (ical);
+  g_assert_nonnull (strstr (text, "20260101T000000Z/PT28862424H\r\n"));
+  g_assert_nonnull (strstr (text, "20260102T000000Z/PT1H\r\n"));
+  g_assert_nonnull (strstr (text, "20260103T000000Z/PT0H1M30S\r\n"));
+}
+
+/* After the year 9999 there are no dates that can be written. */
+static void
+test_end_of_calendar (void)
+{
+  static const struct
+  {
+    const char          *lines;
+    BalaiIcalProblemCode code;
+    guint                events;
+  } cases[] = {
+    { "DTSTART:20260101T090000\r\nRDATE;VALUE=PERIOD:20260101T000000Z/P9999999D\r\n", BALAI_ICAL_PROBLEM_BAD_DATE, 1 },
+    { "DTSTART:20260101T090000\r\nDURATION:P2913000D\r\n", BALAI_ICAL_PROBLEM_BAD_DURATION, 1 },
+    { "DTSTART:20260101\r\nDURATION:P999999999W\r\n", BALAI_ICAL_PROBLEM_BAD_DURATION, 1 },
+    { "DTSTART:99991231\r\n", BALAI_ICAL_PROBLEM_BAD_START, 0 },
+    { "DTSTART:20260101T090000\r\nDTEND:99991231T240000\r\n", BALAI_ICAL_PROBLEM_BAD_END, 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BalaiIcal) ical = read_event (cases[i].lines);
+      g_autofree char *text = balai_ical_write (ical, 0);
+      g_autoptr (BalaiIcal) again = balai_ical_read (text, strlen (text), jakarta ());
+
+      g_test_message ("%s", text);
+      g_assert_cmpuint (ical->events->len, ==, cases[i].events);
+      g_assert_cmpuint (ical->problems->len, ==, 1);
+      g_assert_cmpint (((BalaiIcalProblem *) ical->problems->pdata[0])->code, ==, cases[i].code);
+      g_assert_true (balai_ical_equal (ical, again));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -195,5 +254,7 @@ main (int   argc,
   g_test_add_func ("/ical-writer/zones", test_zones);
   g_test_add_func ("/ical-writer/zone-with-summer", test_zone_with_summer);
   g_test_add_func ("/ical-writer/fold", test_fold);
+  g_test_add_func ("/ical-writer/long-period", test_long_period);
+  g_test_add_func ("/ical-writer/end-of-calendar", test_end_of_calendar);
   return g_test_run ();
 }
