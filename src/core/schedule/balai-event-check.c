@@ -4,6 +4,10 @@
 
 #include "balai-event-check.h"
 
+#include "balai-event.h"
+#include "balai-same-meeting.h"
+#include "balai-schedule-beyond.h"
+#include "balai-schedule-check-private.h"
 #include "balai-schedule-check.h"
 #include "balai-schedule-load.h"
 
@@ -27,6 +31,7 @@ typedef struct
   GHashTable           *numbers;     /* (owned) (element-type utf8 guint32): of rivals, counted from 1 */
   GArray               *rivals;      /* (owned) (element-type Rival) */
   GArray               *reach;       /* (owned) (element-type int32_t): by resource; -1 where it is not known yet */
+  GArray               *beyond;      /* (owned) (element-type BalaiClaim): what is not stored, as it is too far away */
   GError               *error;       /* (owned) (nullable): the first that happened */
 } Source;
 
@@ -51,14 +56,28 @@ intern (GHashTable *table,
 }
 
 static void
+name_claim (Source     *self,
+            BalaiClaim *claim,
+            const char *event,
+            const char *series)
+{
+  claim->event = intern (self->series, series ? series : event);
+  claim->occurrence = intern (self->numbers, event);
+  if (claim->occurrence == self->rivals->len)
+    {
+      Rival rival = { g_strdup (event), claim->event };
+
+      g_array_append_val (self->rivals, rival);
+    }
+}
+
+static void
 read_claim (Source         *self,
             BalaiStatement *statement,
             int32_t         resource,
             BalaiClaimFunc  func,
             gpointer        data)
 {
-  const char *event = balai_statement_text (statement, 8);
-  const char *series = balai_statement_text (statement, 9);
   BalaiClaim claim = {
     .start = balai_statement_int (statement, 0),
     .end = balai_statement_int (statement, 1),
@@ -70,17 +89,53 @@ read_claim (Source         *self,
     .flags = (uint8_t) balai_statement_int (statement, 7),
     .resource = resource,
     .place = balai_claim_find_resource (self->resources, balai_statement_text (statement, 10), BALAI_CLAIM_VENUE),
-    .event = intern (self->series, series ? series : event),
-    .occurrence = intern (self->numbers, event),
   };
 
-  if (claim.occurrence == self->rivals->len)
-    {
-      Rival rival = { g_strdup (event), claim.event };
-
-      g_array_append_val (self->rivals, rival);
-    }
+  name_claim (self, &claim, balai_statement_text (statement, 8), balai_statement_text (statement, 9));
   func (&claim, data);
+}
+
+static gboolean
+take_beyond (BalaiRecord             *event,
+             BalaiSpan                span,
+             const BalaiDerivedClaim *claims,
+             guint                    n_claims,
+             gpointer                 data,
+             GError                 **error)
+{
+  Source *self = data;
+
+  for (guint i = 0; i < n_claims; i++)
+    {
+      BalaiClaim claim = claims[i].claim;
+
+      if (!balai_claim_locate (&claim, self->resources, claims[i].resource, claims[i].place)
+          || claim.resource == BALAI_NO_RESOURCE)
+        continue;
+      name_claim (self, &claim, balai_record_get_id (event), NULL);
+      g_array_append_val (self->beyond, claim);
+    }
+  return TRUE;
+}
+
+/* What lies around the candidates and beyond the horizon. */
+static gboolean
+load_beyond (Source           *self,
+             BalaiRepository  *repository,
+             GArray           *candidates,
+             GError          **error)
+{
+  BalaiSpan around = { G_MAXINT64, G_MININT64 };
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const BalaiClaim *claim = &g_array_index (candidates, BalaiClaim, i);
+
+      around.start = MIN (around.start, balai_time_add (claim->start, -BALAI_CLAIM_REACH));
+      around.end = MAX (around.end, balai_time_add (claim->end, BALAI_CLAIM_REACH));
+    }
+  return candidates->len == 0
+         || balai_schedule_expand_beyond (repository, &around, take_beyond, self, self->cancellable, error);
 }
 
 /* One statement for each class of length, each on an index of its own. */
@@ -125,6 +180,13 @@ source_each (const BalaiClaimSource *source,
       while ((step = balai_statement_step (statement, &self->error)) == BALAI_STEP_ROW)
         read_claim (self, statement, resource, func, data);
     }
+  for (guint i = 0; i < self->beyond->len; i++)
+    {
+      const BalaiClaim *claim = &g_array_index (self->beyond, BalaiClaim, i);
+
+      if (claim->resource == resource && balai_span_meets (balai_claim_span (claim), span))
+        func (claim, data);
+    }
 }
 
 static int32_t
@@ -146,6 +208,13 @@ source_reach (const BalaiClaimSource *source,
       balai_statement_bind_text (statement, 1, balai_resources_get (self->resources, resource)->id);
       if (balai_statement_step (statement, &self->error) == BALAI_STEP_ROW)
         *known = (int32_t) balai_statement_int (statement, 0);
+      for (guint i = 0; i < self->beyond->len; i++)
+        {
+          const BalaiClaim *claim = &g_array_index (self->beyond, BalaiClaim, i);
+
+          if (claim->resource == resource)
+            *known = MAX (*known, MAX (claim->setup, claim->teardown));
+        }
     }
   return MAX (*known, 0);
 }
@@ -164,6 +233,7 @@ source_init (Source               *self,
     .series = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .rivals = g_array_new (FALSE, FALSE, sizeof (Rival)),
+    .beyond = g_array_new (FALSE, FALSE, sizeof (BalaiClaim)),
     .reach = g_array_sized_new (FALSE, FALSE, sizeof (int32_t), (guint) balai_resources_get_n (resources)),
   };
   g_array_set_clear_func (self->rivals, rival_clear);
@@ -178,6 +248,7 @@ source_clear (Source *self)
   g_clear_pointer (&self->numbers, g_hash_table_unref);
   g_clear_pointer (&self->rivals, g_array_unref);
   g_clear_pointer (&self->reach, g_array_unref);
+  g_clear_pointer (&self->beyond, g_array_unref);
   g_clear_error (&self->error);
 }
 
@@ -281,9 +352,26 @@ find_rival (BalaiEventCheck  *self,
   return info;
 }
 
+/* As far as it tells one meeting from another; the texts are those of the record. */
+static BalaiEventInfo
+describe (BalaiRecord          *event,
+          const BalaiResources *resources)
+{
+  const char *venue = balai_record_get_text (event, BALAI_EVENT_VENUE);
+  const BalaiResource *resource = balai_resources_get (resources,
+                                                       balai_claim_find_resource (resources, venue, BALAI_CLAIM_VENUE));
+
+  return (BalaiEventInfo) {
+    .title = (char *) balai_record_get_title (event),
+    .venue = (char *) venue,
+    .place = (char *) (resource ? resource->name : balai_record_get_text (event, BALAI_EVENT_PLACE)),
+  };
+}
+
 static gboolean
 take_conflicts (BalaiEventCheck           *self,
                 BalaiRepository           *repository,
+                const BalaiEventInfo      *own,
                 const BalaiConflictArray  *found,
                 const Source              *source,
                 int64_t                    now,
@@ -311,6 +399,8 @@ take_conflicts (BalaiEventCheck           *self,
               g_propagate_error (error, local);
               return FALSE;
             }
+          if (one.rival != NULL && balai_conflict_is_one_meeting (&one.conflict, own, one.rival))
+            continue;
         }
       if (!one.past)
         self->worst = MAX (self->worst, one.conflict.level);
@@ -349,8 +439,9 @@ balai_event_check_run (BalaiRepository       *repository,
   const char *series = balai_record_get_text (event, BALAI_EVENT_SERIES);
   BalaiSpan future;
   Candidate candidate = { .claims = claims };
+  BalaiEventInfo own;
   Source source;
-  gboolean done;
+  gboolean done, partial;
 
   self->rules = rules ? balai_schedule_rules_ref (rules) : balai_schedule_load_rules (repository, error);
   if (self->rules == NULL)
@@ -367,17 +458,19 @@ balai_event_check_run (BalaiRepository       *repository,
   source_init (&source, repository, candidate.resources, cancellable);
   candidate.series = intern (source.series, series ? series : balai_record_get_id (event));
   future = (BalaiSpan) { candidate.now, balai_schedule_get_horizon (repository).end };
-  done = balai_schedule_expand_with (repository, event, uses, balai_schedule_is_partial (repository, event) ? &future
-                                                                                                            : NULL,
-                                     take_candidate, &candidate, error);
+  partial = balai_schedule_is_partial (repository, event);
+  done = balai_schedule_expand_with (repository, event, uses, partial ? &future : NULL, take_candidate, &candidate, error)
+         /* A series without end is looked at as far as it is stored. */
+         && (partial || load_beyond (&source, repository, claims, error));
   if (done)
     {
       balai_schedule_check (self->rules, &source.source, (gconstpointer) claims->data, claims->len,
                             candidate.series, &found);
       self->n_dates = candidate.n_dates;
+      own = describe (event, candidate.resources);
       if (source.error != NULL)
         g_propagate_error (error, g_steal_pointer (&source.error));
-      else if (take_conflicts (self, repository, &found, &source, candidate.now, error))
+      else if (take_conflicts (self, repository, &own, &found, &source, candidate.now, error))
         {
           source_clear (&source);
           return g_steal_pointer (&self);

@@ -14,6 +14,7 @@ balai_event_info_free (BalaiEventInfo *self)
   g_free (self->uid);
   g_free (self->title);
   g_free (self->place);
+  g_free (self->venue);
   g_free (self->opd);
   g_free (self->opd_code);
   g_free (self->opd_name);
@@ -57,6 +58,7 @@ balai_event_info_read (BalaiStatement       *statement,
   self->title = g_strdup (balai_statement_text (statement, column + 2));
   if (self->title == NULL)
     self->title = g_strdup ("");
+  self->venue = g_strdup (venue);
   if (venue != NULL)
     {
       int32_t resource = balai_resources_lookup (resources, BALAI_RESOURCE_VENUE, venue);

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @uid: (owned): its identifier in calendars
  * @title: (owned): what it is called
  * @place: (owned) (nullable): name of the venue, or what was written for it
+ * @venue: (owned) (nullable): id of the venue
  * @opd: (owned) (nullable): id of the organiser
  * @opd_code: (owned) (nullable): code of the organiser
  * @opd_name: (owned) (nullable): short name of the organiser
@@ -31,6 +32,7 @@ typedef struct
   char       *uid;
   char       *title;
   char       *place;
+  char       *venue;
   char       *opd;
   char       *opd_code;
   char       *opd_name;

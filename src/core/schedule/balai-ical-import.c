@@ -13,9 +13,9 @@
 #include "balai-import-known-private.h"
 #include "balai-import-merge.h"
 #include "balai-registers.h"
+#include "balai-same-meeting.h"
 #include "balai-schedule-data.h"
 #include "balai-schedule-derive.h"
-#include "balai-schedule-snapshot.h"
 
 /* Between two calls of the progress function. */
 #define PROGRESS_STEP 200
@@ -175,17 +175,29 @@ time_and_place (BalaiRecord *event)
                           balai_record_get_int (event, all_day ? BALAI_EVENT_END_DATE : BALAI_EVENT_END), place_key);
 }
 
+static BalaiMeeting
+meeting_of (BalaiRecord *event,
+            BalaiSpan   *span)
+{
+  balai_event_get_span (event, NULL, span);
+  return (BalaiMeeting) {
+    balai_record_get_title (event),
+    balai_record_get_text (event, BALAI_EVENT_PLACE),
+    balai_record_get_text (event, BALAI_EVENT_VENUE),
+  };
+}
+
 static gboolean
 is_twin (BalaiRecord *event,
-         BalaiRecord *other,
-         const char  *key)
+         BalaiRecord *other)
 {
-  g_autofree char *other_key = time_and_place (other);
   const char *uid = balai_record_get_text (event, BALAI_EVENT_UID);
+  BalaiSpan span = { 0, 0 }, other_span = { 0, 0 };
+  BalaiMeeting one = meeting_of (event, &span), two = meeting_of (other, &other_span);
 
-  return g_str_equal (key, other_key) && !g_str_equal (balai_record_get_id (event), balai_record_get_id (other))
+  return !g_str_equal (balai_record_get_id (event), balai_record_get_id (other))
          && g_strcmp0 (uid, balai_record_get_text (other, BALAI_EVENT_UID)) != 0
-         && balai_titles_alike (balai_record_get_title (event), balai_record_get_title (other));
+         && balai_meetings_alike (&one, span, &two, other_span);
 }
 
 /* The same meeting under two identifiers: same time, same place, a title alike. */
@@ -207,7 +219,7 @@ find_twin (Planner  *self,
   other = g_hash_table_lookup (self->by_time, key);
   if (other == NULL)
     g_hash_table_insert (self->by_time, g_strdup (key), entry);
-  else if (is_twin (event, other->item->event, key))
+  else if (is_twin (event, other->item->event))
     twin = other->item->event;
   if (twin == NULL && self->known.any_events && !all_day)
     {
@@ -220,7 +232,7 @@ find_twin (Planner  *self,
         return FALSE;
       for (guint i = 0; i < events->len && twin == NULL; i++)
         {
-          if (is_twin (event, events->pdata[i], key))
+          if (is_twin (event, events->pdata[i]))
             twin = events->pdata[i];
         }
     }

@@ -8,10 +8,12 @@
 
 #include "balai-event-series.h"
 #include "balai-registers.h"
+#include "balai-schedule-beyond.h"
 #include "balai-schedule-data.h"
 
 #define HORIZON_SETTING "schedule-horizon"
 #define HORIZON_REACH   (2 * 366 * BALAI_DAY)
+#define ZONE_SETTING    "schedule-zone"
 /* A series of no more dates than may be typed is stored whole, however old it is. */
 #define WHOLE_SERIES    BALAI_RECURRENCE_MAX_TYPED
 
@@ -480,6 +482,35 @@ collect_touched (BalaiRepository *repository,
     }
 }
 
+/* Whole days, and dates that repeat by the clock of the city, were worked out with its zone. Where that is another now,
+ * all of them are worked out anew. */
+static gboolean
+follow_zone (BalaiRepository  *repository,
+             const char       *zone,
+             GHashTable       *events,
+             GError          **error)
+{
+  g_autofree char *before = balai_repository_get_setting (repository, ZONE_SETTING);
+  g_autoptr (BalaiStatement) statement = NULL;
+  BalaiStep step;
+
+  if (g_strcmp0 (before, zone) == 0)
+    return TRUE;
+  if (!balai_repository_set_setting (repository, ZONE_SETTING, zone, error))
+    return FALSE;
+  if (before == NULL)
+    return TRUE;
+  statement = balai_database_get (balai_repository_get_database (repository),
+                                  "SELECT id FROM event WHERE deleted_at IS NULL"
+                                  " AND (all_day = 1 OR zone IS NULL OR rrule IS NOT NULL OR rdate IS NOT NULL)",
+                                  error);
+  if (statement == NULL)
+    return FALSE;
+  while ((step = balai_statement_step (statement, error)) == BALAI_STEP_ROW)
+    touch (events, balai_statement_text (statement, 0), EVENT_TOUCHED);
+  return step == BALAI_STEP_DONE;
+}
+
 /**
  * balai_schedule_derive:
  * @repository: the writer, inside the transaction
@@ -487,7 +518,7 @@ collect_touched (BalaiRepository *repository,
  * @error: return location for a #BalaiDbError
  *
  * Works out anew the stored occurrences and claims of the events that were changed, and of those whose people, offices,
- * equipment or overrides were.
+ * equipment or overrides were; of all that count in days when the zone of the city was.
  *
  * Returns: whether it was done
  */
@@ -504,7 +535,7 @@ balai_schedule_derive (BalaiRepository  *repository,
   GHashTableIter iter;
   gpointer key, value;
 
-  if (!balai_changes_has_kind (changes, &balai_event_kind)
+  if (!balai_changes_has_kind (changes, &balai_event_kind) && !balai_changes_has_kind (changes, &balai_city_kind)
       && !balai_changes_has_kind (changes, &balai_event_person_kind)
       && !balai_changes_has_kind (changes, &balai_event_opd_kind)
       && !balai_changes_has_kind (changes, &balai_event_equipment_kind))
@@ -513,7 +544,7 @@ balai_schedule_derive (BalaiRepository  *repository,
   collect_touched (repository, changes, events);
   zone = balai_schedule_city_zone (repository);
   horizon = balai_schedule_get_horizon (repository);
-  if (!keep_horizon (repository, horizon, error))
+  if (!keep_horizon (repository, horizon, error) || !follow_zone (repository, zone, events, error))
     return FALSE;
   any_people = has_rows (repository, &balai_event_person_kind);
   any_opds = has_rows (repository, &balai_event_opd_kind);
@@ -570,20 +601,17 @@ balai_schedule_roll_horizon (BalaiRepository  *repository,
   BalaiDatabase *database = balai_repository_get_database (repository);
   int64_t now = balai_clock_now (balai_repository_get_clock (repository));
   BalaiSpan horizon = balai_schedule_get_horizon (repository);
-  g_autoptr (BalaiQuery) query = balai_query_new (&balai_event_kind);
   g_autoptr (GPtrArray) events = NULL;
   g_autoptr (BalaiChanges) changes = balai_changes_new ();
 
   now -= now % BALAI_DAY;
   if (ABS (horizon.end - (now + HORIZON_REACH)) < 30 * BALAI_DAY)
     return TRUE;
-  balai_query_where_null (query, BALAI_EVENT_RRULE, FALSE);
-  events = balai_repository_list (repository, query, error);
+  events = balai_schedule_list_partial (repository, NULL, error);
   if (events == NULL)
     return FALSE;
   for (guint i = 0; i < events->len; i++)
-    if (balai_schedule_is_partial (repository, events->pdata[i]))
-      balai_changes_add (changes, &balai_event_kind, balai_record_get_id (events->pdata[i]), BALAI_CHANGE_UPDATE);
+    balai_changes_add (changes, &balai_event_kind, balai_record_get_id (events->pdata[i]), BALAI_CHANGE_UPDATE);
   if (!balai_database_begin (database, error))
     return FALSE;
   if (!keep_horizon (repository, (BalaiSpan) { now - HORIZON_REACH, now + HORIZON_REACH }, error)

@@ -4,11 +4,11 @@
 
 #include "balai-schedule-snapshot.h"
 
-#include <string.h>
-
 #include "balai-event.h"
 #include "balai-registers.h"
+#include "balai-same-meeting.h"
 #include "balai-schedule-audit.h"
+#include "balai-schedule-beyond.h"
 #include "balai-schedule-data.h"
 #include "balai-schedule-derive.h"
 #include "balai-schedule-load.h"
@@ -25,9 +25,6 @@ struct _BalaiScheduleSnapshot
   GHashTable         *opds;        /* (owned) (element-type utf8 BalaiRecord): while loading */
   BalaiConflictArray  conflicts;
 };
-
-/* How far a claim outside of the range may still matter inside: a week covers every buffer that may be entered. */
-#define REACH (7 * BALAI_DAY)
 
 BalaiScheduleSnapshot *
 balai_schedule_snapshot_ref (BalaiScheduleSnapshot *self)
@@ -224,7 +221,7 @@ typedef struct
 {
   BalaiScheduleSnapshot *self;
   BalaiRepository       *repository;
-  BalaiSpan              part;
+  const BalaiSpan       *range; /* (unowned): of the occurrences; of the claims it is wider */
   BalaiSnapshotParts     parts;
 } Beyond;
 
@@ -241,8 +238,6 @@ take_expanded (BalaiRecord             *event,
   g_autoptr (BalaiStatement) statement = NULL;
   BalaiOccurrence occurrence = { 0, span };
 
-  if (span.start < beyond->part.start || span.start >= beyond->part.end)
-    return TRUE;
   statement = balai_database_get (database, "SELECT " BALAI_EVENT_INFO_COLUMNS " FROM event e WHERE e.id = ?1", error);
   if (statement == NULL)
     return FALSE;
@@ -250,54 +245,10 @@ take_expanded (BalaiRecord             *event,
   if (balai_statement_step (statement, error) != BALAI_STEP_ROW)
     return FALSE;
   occurrence.event = event_number (beyond->self, statement, 0);
-  if (beyond->parts & BALAI_SNAPSHOT_OCCURRENCES)
+  if (beyond->parts & BALAI_SNAPSHOT_OCCURRENCES && balai_occurrence_in_range (span, *beyond->range))
     g_array_append_val (beyond->self->occurrences, occurrence);
   for (guint i = 0; beyond->self->claims != NULL && i < n_claims; i++)
     add_claim (beyond->self, occurrence.event, claims[i].resource, claims[i].place, claims[i].claim);
-  return TRUE;
-}
-
-/* Long series are stored within the horizon only: what is asked beyond it is worked out now. */
-static gboolean
-load_beyond (BalaiScheduleSnapshot *self,
-             BalaiRepository       *repository,
-             const BalaiSpan       *range,
-             BalaiSnapshotParts     parts,
-             GCancellable          *cancellable,
-             GError               **error)
-{
-  BalaiSpan horizon = balai_schedule_get_horizon (repository);
-  g_autoptr (BalaiQuery) query = NULL;
-  g_autoptr (GPtrArray) events = NULL;
-
-  if (range->start >= horizon.start && range->end <= horizon.end)
-    return TRUE;
-  query = balai_query_new (&balai_event_kind);
-  balai_query_where_null (query, BALAI_EVENT_RRULE, FALSE);
-  events = balai_repository_list (repository, query, error);
-  if (events == NULL)
-    return FALSE;
-  for (guint i = 0; i < events->len; i++)
-    {
-      BalaiSpan span = { 0, 0 };
-      Beyond beyond = { self, repository, { 0, 0 }, parts };
-      BalaiSpan wanted;
-
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return FALSE;
-      if (!balai_schedule_is_partial (repository, events->pdata[i])
-          || !balai_event_get_span (events->pdata[i], NULL, &span))
-        continue;
-      wanted = (BalaiSpan) { range->start - balai_span_length (span), range->end };
-      beyond.part = (BalaiSpan) { wanted.start, MIN (wanted.end, horizon.start - balai_span_length (span)) };
-      if (beyond.part.start < beyond.part.end
-          && !balai_schedule_expand (repository, events->pdata[i], &beyond.part, take_expanded, &beyond, error))
-        return FALSE;
-      beyond.part = (BalaiSpan) { MAX (wanted.start, horizon.end), wanted.end };
-      if (beyond.part.start < beyond.part.end
-          && !balai_schedule_expand (repository, events->pdata[i], &beyond.part, take_expanded, &beyond, error))
-        return FALSE;
-    }
   return TRUE;
 }
 
@@ -314,108 +265,23 @@ compare_occurrences (gconstpointer a,
   return one->event < two->event ? -1 : one->event > two->event;
 }
 
-static GHashTable *
-title_words (const char *title)
-{
-  g_autofree char *folded = g_utf8_casefold (title, -1);
-  GHashTable *words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GString) word = g_string_new (NULL);
-
-  for (const char *p = folded;; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (c != 0 && g_unichar_isalnum (c))
-        g_string_append_unichar (word, c);
-      else if (word->len > 0)
-        {
-          g_hash_table_add (words, g_strdup (word->str));
-          g_string_truncate (word, 0);
-        }
-      if (c == 0)
-        return words;
-    }
-}
-
-/* "Angkatan 1", "Bidang IV", "Kelas B": such a word alone makes another meeting. */
-static gboolean
-tells_apart (const char *word)
-{
-  return strpbrk (word, "0123456789") != NULL || strspn (word, "ivx") == strlen (word)
-         || g_utf8_strlen (word, 3) < 2;
-}
-
-/* How many words of one title the other has not; -1 where one of them tells the two apart. */
-static int
-count_missing (GHashTable *words,
-               GHashTable *others)
-{
-  GHashTableIter iter;
-  gpointer word;
-  int missing = 0;
-
-  g_hash_table_iter_init (&iter, words);
-  while (g_hash_table_iter_next (&iter, &word, NULL))
-    if (!g_hash_table_contains (others, word))
-      {
-        if (tells_apart (word))
-          return -1;
-        missing++;
-      }
-  return missing;
-}
-
-/**
- * balai_titles_alike:
- * @a: title of an event
- * @b: title of another
- *
- * A conflict too many is seen and put right, one too few is not seen. So a word in place of another makes two meetings
- * of it, however long the titles, and so does a number.
- *
- * Returns: whether the two may well name one meeting: one says no word that the other does not, whatever their case and
- *   order, and four of five words are the same
- */
-gboolean
-balai_titles_alike (const char *a,
-                    const char *b)
-{
-  g_autoptr (GHashTable) one = title_words (a);
-  g_autoptr (GHashTable) two = title_words (b);
-  int only_one = count_missing (one, two), only_two = count_missing (two, one);
-  int all;
-
-  if (only_one < 0 || only_two < 0 || (only_one > 0 && only_two > 0))
-    return FALSE;
-  all = (int) g_hash_table_size (one) + only_two;
-  return all > 0 && (all - only_one - only_two) * 5 >= all * 4;
-}
-
-/* One meeting that came in under two identifiers is not in conflict with itself: same time and place, similar title. */
-static gboolean
-is_same_meeting (BalaiScheduleSnapshot *self,
-                 const BalaiConflict   *conflict)
-{
-  const BalaiEventInfo *a, *b;
-
-  if (!conflict->has_b || conflict->class_ != BALAI_CONFLICT_OVERLAP || conflict->a.start != conflict->b.start
-      || conflict->a.end != conflict->b.end)
-    return FALSE;
-  a = balai_schedule_snapshot_get_event (self, conflict->a.occurrence);
-  b = balai_schedule_snapshot_get_event (self, conflict->b.occurrence);
-  /* An event that nobody named was given the name of its place. */
-  return g_strcmp0 (a->place, b->place) == 0 && g_strcmp0 (a->title, a->place) != 0
-         && balai_titles_alike (a->title, b->title);
-}
-
+/* One meeting that came in under two identifiers is not in conflict with itself. */
 static void
 drop_same_meetings (BalaiScheduleSnapshot *self)
 {
   size_t kept = 0;
 
   for (size_t i = 0; i < self->conflicts.n; i++)
-    if (!is_same_meeting (self, &self->conflicts.items[i]))
-      self->conflicts.items[kept++] = self->conflicts.items[i];
+    {
+      const BalaiConflict *conflict = &self->conflicts.items[i];
+
+      if (conflict->has_b
+          && balai_conflict_is_one_meeting (conflict,
+                                            balai_schedule_snapshot_get_event (self, conflict->a.occurrence),
+                                            balai_schedule_snapshot_get_event (self, conflict->b.occurrence)))
+        continue;
+      self->conflicts.items[kept++] = *conflict;
+    }
   self->conflicts.n = kept;
 }
 
@@ -431,7 +297,9 @@ load (BalaiScheduleSnapshot *self,
   /* Without a range: everything that is stored, and nothing worked out. */
   BalaiSpan everything = { G_MININT64 / 8, G_MAXINT64 / 8 };
   const BalaiSpan *range = wanted ? wanted : &everything;
-  BalaiSpan wide = { range->start - REACH, range->end + REACH };
+  /* A claim outside of the range may still matter inside. */
+  BalaiSpan wide = { range->start - BALAI_CLAIM_REACH, range->end + BALAI_CLAIM_REACH };
+  Beyond beyond = { self, repository, range, parts };
 
   if (parts & BALAI_SNAPSHOT_OCCURRENCES
       && !each_in_range (database, "occurrence", "t.\"start\", t.\"end\", " BALAI_EVENT_INFO_COLUMNS, range,
@@ -446,7 +314,9 @@ load (BalaiScheduleSnapshot *self,
                           &wide, take_claim, self, cancellable, error))
         return FALSE;
     }
-  if (wanted != NULL && !load_beyond (self, repository, range, parts, cancellable, error))
+  if (wanted != NULL
+      && !balai_schedule_expand_beyond (repository, parts & BALAI_SNAPSHOT_CONFLICTS ? &wide : range, take_expanded,
+                                        &beyond, cancellable, error))
     return FALSE;
   g_array_sort (self->occurrences, compare_occurrences);
   if (self->claims != NULL)

@@ -54,8 +54,6 @@ const BalaiConflictArray *balai_schedule_snapshot_get_conflicts   (const BalaiSc
 char                     *balai_conflict_resource_name            (const BalaiScheduleSnapshot *self,
                                                                    const BalaiConflict         *conflict,
                                                                    const char                 **kind);
-gboolean                  balai_titles_alike                      (const char                  *a,
-                                                                   const char                  *b);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalaiScheduleSnapshot, balai_schedule_snapshot_unref)
 

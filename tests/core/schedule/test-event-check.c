@@ -3,197 +3,14 @@
  */
 
 #include "balai-conflict-text.h"
-#include "balai-day.h"
 #include "balai-event-check.h"
 #include "balai-event-rules.h"
-#include "balai-kinds.h"
-#include "balai-registers.h"
-#include "balai-schedule-data.h"
 #include "balai-schedule-load.h"
-#include "balai-sqlite.h"
-#include "balai-test.h"
+#include "balai-schedule-snapshot.h"
+#include "town-hall.h"
 
 /* What stands against an event, asked of a real repository: as the form asks before it saves, and as the rules ask once
  * more inside the transaction. */
-
-typedef struct
-{
-  BalaiClock      *clock;
-  BalaiRegistry   *registry;
-  BalaiSqlite     *database;
-  BalaiRepository *repository;
-  BalaiRecord     *general; /* an OPD */
-  BalaiRecord     *health;  /* another */
-  BalaiRecord     *hall;
-  BalaiRecord     *side;    /* part of the hall */
-  BalaiRecord     *other;   /* another part of it */
-  BalaiRecord     *annexe;  /* another building */
-  BalaiRecord     *mayor;
-  BalaiRecord     *speaker;
-  BalaiRecord     *chairs;  /* 10, 2 of them damaged */
-} Fixture;
-
-/* July 2026 on the clock of Jakarta; the 15th is a Wednesday. */
-static int64_t
-at (int day,
-    int hour,
-    int minute)
-{
-  return balai_day_from_ymd (2026, 7, day) * BALAI_DAY + (hour - 7) * BALAI_HOUR + minute * BALAI_MINUTE;
-}
-
-static void
-import (Fixture     *fixture,
-        BalaiRecord *record)
-{
-  g_autoptr (BalaiBatch) batch = balai_batch_new ("test", BALAI_BATCH_IMPORT);
-  g_autoptr (GError) error = NULL;
-
-  balai_batch_put (batch, record);
-  balai_repository_apply (fixture->repository, batch, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static BalaiRecord *
-named (Fixture         *fixture,
-       const BalaiKind *kind,
-       const char      *name)
-{
-  BalaiRecord *record = balai_record_new (kind);
-
-  balai_record_set_text (record, kind->title_field, name);
-  if (kind == &balai_opd_kind)
-    balai_record_set_text (record, BALAI_OPD_CODE, name);
-  import (fixture, record);
-  return record;
-}
-
-static BalaiRecord *
-part (Fixture     *fixture,
-      const char  *name,
-      BalaiRecord *whole)
-{
-  BalaiRecord *record = balai_record_new (&balai_venue_kind);
-
-  balai_record_set_text (record, BALAI_VENUE_NAME, name);
-  balai_record_set_text (record, BALAI_VENUE_PARENT, balai_record_get_id (whole));
-  import (fixture, record);
-  return record;
-}
-
-static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->clock = balai_clock_new_at (at (13, 8, 0));
-  fixture->registry = balai_kinds_new_registry ();
-  fixture->database = balai_sqlite_open_memory (&error);
-  g_assert_no_error (error);
-  fixture->repository = balai_repository_new (BALAI_DATABASE (fixture->database), fixture->registry, fixture->clock);
-  balai_repository_migrate (fixture->repository, &error);
-  g_assert_no_error (error);
-  fixture->general = named (fixture, &balai_opd_kind, "Bagian Umum");
-  balai_record_set_text (fixture->general, BALAI_OPD_CONTACT, "0354-682955");
-  import (fixture, fixture->general);
-  fixture->health = named (fixture, &balai_opd_kind, "Dinas Kesehatan");
-  fixture->hall = named (fixture, &balai_venue_kind, "Aula");
-  fixture->side = part (fixture, "Aula Sisi A", fixture->hall);
-  fixture->other = part (fixture, "Aula Sisi B", fixture->hall);
-  fixture->annexe = named (fixture, &balai_venue_kind, "Gedung Nasional");
-  fixture->mayor = named (fixture, &balai_person_kind, "Wali Kota");
-  fixture->speaker = named (fixture, &balai_person_kind, "Narasumber");
-  fixture->chairs = balai_record_new (&balai_equipment_kind);
-  balai_record_set_text (fixture->chairs, BALAI_EQUIPMENT_NAME, "Kursi");
-  balai_record_set_int (fixture->chairs, BALAI_EQUIPMENT_STOCK, 10);
-  balai_record_set_int (fixture->chairs, BALAI_EQUIPMENT_DAMAGED, 2);
-  import (fixture, fixture->chairs);
-}
-
-static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
-{
-  g_clear_object (&fixture->general);
-  g_clear_object (&fixture->health);
-  g_clear_object (&fixture->hall);
-  g_clear_object (&fixture->side);
-  g_clear_object (&fixture->other);
-  g_clear_object (&fixture->annexe);
-  g_clear_object (&fixture->mayor);
-  g_clear_object (&fixture->speaker);
-  g_clear_object (&fixture->chairs);
-  g_clear_object (&fixture->repository);
-  g_clear_object (&fixture->database);
-  g_clear_pointer (&fixture->registry, balai_registry_unref);
-  g_clear_pointer (&fixture->clock, balai_clock_free);
-}
-
-static BalaiRecord *
-event_at (const char  *title,
-          int64_t      start,
-          int64_t      end,
-          BalaiRecord *venue)
-{
-  BalaiRecord *event = balai_record_new (&balai_event_kind);
-
-  balai_record_set_text (event, BALAI_EVENT_TITLE, title);
-  balai_record_set_int (event, BALAI_EVENT_START, start);
-  balai_record_set_int (event, BALAI_EVENT_END, end);
-  if (venue != NULL)
-    balai_record_set_text (event, BALAI_EVENT_VENUE, balai_record_get_id (venue));
-  return event;
-}
-
-static BalaiRecord *
-stored (Fixture     *fixture,
-        const char  *title,
-        int64_t      start,
-        int64_t      end,
-        BalaiRecord *venue)
-{
-  BalaiRecord *event = event_at (title, start, end, venue);
-
-  balai_record_set_text (event, BALAI_EVENT_OPD, balai_record_get_id (fixture->general));
-  import (fixture, event);
-  return event;
-}
-
-static BalaiRecord *
-comes (BalaiRecord *event,
-       BalaiRecord *person,
-       const char  *role)
-{
-  BalaiRecord *record = balai_record_new (&balai_event_person_kind);
-
-  balai_record_set_text (record, BALAI_EVENT_PERSON_EVENT, balai_record_get_id (event));
-  balai_record_set_text (record, BALAI_EVENT_PERSON_PERSON, balai_record_get_id (person));
-  balai_record_set_text (record, BALAI_EVENT_PERSON_ROLE, role);
-  return record;
-}
-
-static BalaiRecord *
-lends (BalaiRecord *event,
-       BalaiRecord *pool,
-       int          quantity)
-{
-  BalaiRecord *record = balai_record_new (&balai_event_equipment_kind);
-
-  balai_record_set_text (record, BALAI_EVENT_EQUIPMENT_EVENT, balai_record_get_id (event));
-  balai_record_set_text (record, BALAI_EVENT_EQUIPMENT_EQUIPMENT, balai_record_get_id (pool));
-  balai_record_set_int (record, BALAI_EVENT_EQUIPMENT_QUANTITY, quantity);
-  return record;
-}
-
-static GPtrArray *
-list_of (BalaiRecord *record)
-{
-  GPtrArray *list = g_ptr_array_new_with_free_func (g_object_unref);
-
-  g_ptr_array_add (list, record);
-  return list;
-}
 
 static BalaiEventCheck *
 check_with (Fixture     *fixture,
@@ -632,6 +449,67 @@ test_self (Fixture       *fixture,
   assert_saves (fixture, event, NULL, NULL);
 }
 
+/* What is not stored since it lies too far ahead is asked all the same. */
+static void
+test_far (Fixture       *fixture,
+          gconstpointer  data)
+{
+  g_autoptr (BalaiRecord) series = event_at ("Apel", at (6, 8, 0), at (6, 9, 0), fixture->side);
+  int64_t eight = balai_day_from_ymd (2040, 1, 2) * BALAI_DAY + BALAI_HOUR;
+  g_autoptr (BalaiRecord) meets = event_at ("Lain", eight + BALAI_HOUR / 2, eight + 2 * BALAI_HOUR, fixture->side);
+  g_autoptr (BalaiRecord) close = event_at ("Lain", eight + 70 * BALAI_MINUTE, eight + 2 * BALAI_HOUR, fixture->side);
+  g_autoptr (BalaiRecord) later = event_at ("Lain", eight + 90 * BALAI_MINUTE, eight + 2 * BALAI_HOUR, fixture->side);
+  g_autoptr (BalaiEventCheck) overlap = NULL, gap = NULL, none = NULL;
+
+  balai_record_set_text (series, BALAI_EVENT_OPD, balai_record_get_id (fixture->general));
+  balai_record_set_text (series, BALAI_EVENT_RRULE, "FREQ=WEEKLY");
+  balai_record_set_int (series, BALAI_EVENT_TEARDOWN, 30 * BALAI_MINUTE);
+  import (fixture, series);
+  overlap = check_alone (fixture, meets);
+  assert_found (overlap, BALAI_CONFLICT_OVERLAP, BALAI_LEVEL_REFUSE, BALAI_EVENT_PART_VENUE);
+  g_assert_cmpstr (only (overlap)->rival->id, ==, balai_record_get_id (series));
+  gap = check_alone (fixture, close);
+  assert_found (gap, BALAI_CONFLICT_GAP, BALAI_LEVEL_WARN, BALAI_EVENT_PART_VENUE);
+  none = check_alone (fixture, later);
+  g_assert_cmpuint (none->conflicts->len, ==, 0);
+}
+
+/* One meeting under two identifiers is not in its own way, neither where it is typed nor where it is listed. */
+static void
+test_same_meeting (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (BalaiRecord) there = stored (fixture, "Rapat Koordinasi TPID", at (15, 9, 0), at (15, 10, 0),
+                                          fixture->side);
+  g_autoptr (BalaiRecord) mayor = comes (there, fixture->mayor, "leader");
+  g_autoptr (BalaiRecord) five = lends (there, fixture->chairs, 5);
+  g_autoptr (BalaiRecord) event = event_at ("RAPAT koordinasi TPID", at (15, 9, 0), at (15, 10, 0), fixture->side);
+  g_autoptr (GPtrArray) people = list_of (comes (event, fixture->mayor, "leader"));
+  g_autoptr (GPtrArray) equipment = list_of (lends (event, fixture->chairs, 5));
+  g_autoptr (BalaiEventCheck) same = NULL, longer = NULL, other = NULL;
+  g_autoptr (BalaiScheduleSnapshot) listed = NULL;
+
+  import (fixture, mayor);
+  import (fixture, five);
+  same = check_with (fixture, event, people, NULL, equipment);
+  g_assert_cmpuint (same->conflicts->len, ==, 0);
+
+  balai_record_set_int (event, BALAI_EVENT_END, at (15, 10, 1));
+  longer = check_with (fixture, event, people, NULL, equipment);
+  g_assert_cmpuint (longer->conflicts->len, ==, 3);
+  balai_record_set_int (event, BALAI_EVENT_END, at (15, 10, 0));
+  balai_record_set_text (event, BALAI_EVENT_TITLE, "Rapat Koordinasi Bansos");
+  other = check_with (fixture, event, people, NULL, equipment);
+  g_assert_cmpuint (other->conflicts->len, ==, 3);
+  assert_saves (fixture, event, NULL, "conflict");
+
+  balai_record_set_text (event, BALAI_EVENT_TITLE, "RAPAT koordinasi TPID");
+  assert_saves (fixture, event, people->pdata[0], NULL);
+  assert_saves (fixture, event, equipment->pdata[0], NULL);
+  listed = balai_schedule_snapshot_load (fixture->repository, NULL, BALAI_SNAPSHOT_CONFLICTS, NULL, NULL);
+  g_assert_cmpuint (balai_schedule_snapshot_get_conflicts (listed)->n, ==, 0);
+}
+
 static void
 test_recurrence_limits (Fixture       *fixture,
                         gconstpointer  data)
@@ -761,6 +639,8 @@ main (int    argc,
   CASE ("past", test_past);
   CASE ("series", test_series);
   CASE ("self", test_self);
+  CASE ("far", test_far);
+  CASE ("same-meeting", test_same_meeting);
   CASE ("recurrence-limits", test_recurrence_limits);
   CASE ("gate", test_gate);
   CASE ("cancelled", test_cancelled);

@@ -2,107 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "balai-day.h"
-#include "balai-event.h"
-#include "balai-kinds.h"
-#include "balai-registers.h"
-#include "balai-repository.h"
-#include "balai-schedule-data.h"
 #include "balai-schedule-derive.h"
+#include "balai-same-meeting.h"
 #include "balai-schedule-snapshot.h"
-#include "balai-sqlite.h"
-#include "balai-test.h"
-
-typedef struct
-{
-  BalaiClock      *clock;
-  BalaiRegistry   *registry;
-  BalaiSqlite     *database;
-  BalaiRepository *repository;
-  BalaiRecord     *hall;
-  BalaiRecord     *side;
-} Fixture;
-
-/* Wednesday 15 July 2026, 09.00 in Jakarta */
-static int64_t
-at (int day,
-    int hour,
-    int minute)
-{
-  return balai_day_from_ymd (2026, 7, day) * BALAI_DAY + (hour - 7) * BALAI_HOUR + minute * BALAI_MINUTE;
-}
-
-static void
-save (Fixture     *fixture,
-      BalaiRecord *record)
-{
-  g_autoptr (BalaiBatch) batch = balai_batch_new ("test", BALAI_BATCH_IMPORT);
-  g_autoptr (GError) error = NULL;
-
-  balai_batch_put (batch, record);
-  balai_repository_apply (fixture->repository, batch, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static BalaiRecord *
-new_venue (Fixture     *fixture,
-           const char  *name,
-           BalaiRecord *parent)
-{
-  BalaiRecord *venue = balai_record_new (&balai_venue_kind);
-
-  balai_record_set_text (venue, BALAI_VENUE_NAME, name);
-  if (parent != NULL)
-    balai_record_set_text (venue, BALAI_VENUE_PARENT, balai_record_get_id (parent));
-  save (fixture, venue);
-  return venue;
-}
-
-static BalaiRecord *
-new_event (Fixture     *fixture,
-           const char  *title,
-           int64_t      start,
-           int64_t      end,
-           BalaiRecord *venue)
-{
-  BalaiRecord *event = balai_record_new (&balai_event_kind);
-
-  balai_record_set_text (event, BALAI_EVENT_TITLE, title);
-  balai_record_set_int (event, BALAI_EVENT_START, start);
-  balai_record_set_int (event, BALAI_EVENT_END, end);
-  if (venue != NULL)
-    balai_record_set_text (event, BALAI_EVENT_VENUE, balai_record_get_id (venue));
-  return event;
-}
-
-static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->clock = balai_clock_new_at (at (15, 8, 0));
-  fixture->registry = balai_kinds_new_registry ();
-  fixture->database = balai_sqlite_open_memory (&error);
-  g_assert_no_error (error);
-  fixture->repository = balai_repository_new (BALAI_DATABASE (fixture->database), fixture->registry, fixture->clock);
-  balai_repository_migrate (fixture->repository, &error);
-  g_assert_no_error (error);
-  fixture->hall = new_venue (fixture, "Aula", NULL);
-  fixture->side = new_venue (fixture, "Aula Sisi A", fixture->hall);
-}
-
-static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
-{
-  g_clear_object (&fixture->hall);
-  g_clear_object (&fixture->side);
-  g_clear_object (&fixture->repository);
-  g_clear_object (&fixture->database);
-  g_clear_pointer (&fixture->registry, balai_registry_unref);
-  g_clear_pointer (&fixture->clock, balai_clock_free);
-}
+#include "town-hall.h"
 
 static BalaiScheduleSnapshot *
 load (Fixture *fixture,
@@ -148,18 +51,17 @@ static void
 test_clash (Fixture      *fixture,
             gconstpointer data)
 {
-  g_autoptr (BalaiRecord) one = new_event (fixture, "Rapat koordinasi", at (15, 9, 0), at (15, 11, 0), fixture->hall);
-  g_autoptr (BalaiRecord) two = new_event (fixture, "Sosialisasi pajak", at (15, 10, 30), at (15, 11, 45),
-                                           fixture->hall);
-  g_autoptr (BalaiRecord) three = new_event (fixture, "Bimtek", at (15, 11, 45), at (15, 13, 30), fixture->hall);
+  g_autoptr (BalaiRecord) one = event_at ("Rapat koordinasi", at (15, 9, 0), at (15, 11, 0), fixture->hall);
+  g_autoptr (BalaiRecord) two = event_at ("Sosialisasi pajak", at (15, 10, 30), at (15, 11, 45), fixture->hall);
+  g_autoptr (BalaiRecord) three = event_at ("Bimtek", at (15, 11, 45), at (15, 13, 30), fixture->hall);
   g_autoptr (BalaiScheduleSnapshot) snapshot = NULL;
   const BalaiConflict *conflict;
   const char *kind;
   g_autofree char *name = NULL;
 
-  save (fixture, one);
-  save (fixture, two);
-  save (fixture, three);
+  import (fixture, one);
+  import (fixture, two);
+  import (fixture, three);
   snapshot = load (fixture, at (15, 0, 0), at (16, 0, 0));
   g_assert_cmpuint (balai_schedule_snapshot_get_conflicts (snapshot)->n, ==, 1);
   conflict = &balai_schedule_snapshot_get_conflicts (snapshot)->items[0];
@@ -174,7 +76,7 @@ test_clash (Fixture      *fixture,
   /* Moved away, it clashes no longer. */
   balai_record_set_int (two, BALAI_EVENT_START, at (15, 14, 0));
   balai_record_set_int (two, BALAI_EVENT_END, at (15, 15, 0));
-  save (fixture, two);
+  import (fixture, two);
   g_assert_cmpuint (clashes (fixture, BALAI_CONFLICT_OVERLAP), ==, 0);
 }
 
@@ -182,11 +84,11 @@ static void
 test_family (Fixture      *fixture,
              gconstpointer data)
 {
-  g_autoptr (BalaiRecord) whole = new_event (fixture, "Upacara", at (15, 9, 0), at (15, 11, 0), fixture->hall);
-  g_autoptr (BalaiRecord) part = new_event (fixture, "Rapat", at (15, 10, 0), at (15, 12, 0), fixture->side);
+  g_autoptr (BalaiRecord) whole = event_at ("Upacara", at (15, 9, 0), at (15, 11, 0), fixture->hall);
+  g_autoptr (BalaiRecord) half = event_at ("Rapat", at (15, 10, 0), at (15, 12, 0), fixture->side);
 
-  save (fixture, whole);
-  save (fixture, part);
+  import (fixture, whole);
+  import (fixture, half);
   g_assert_cmpuint (clashes (fixture, BALAI_CONFLICT_FAMILY), ==, 1);
 }
 
@@ -194,18 +96,18 @@ static void
 test_status (Fixture      *fixture,
              gconstpointer data)
 {
-  g_autoptr (BalaiRecord) one = new_event (fixture, "Rapat", at (15, 9, 0), at (15, 11, 0), fixture->hall);
-  g_autoptr (BalaiRecord) two = new_event (fixture, "Bimtek", at (15, 9, 0), at (15, 11, 0), fixture->hall);
+  g_autoptr (BalaiRecord) one = event_at ("Rapat", at (15, 9, 0), at (15, 11, 0), fixture->hall);
+  g_autoptr (BalaiRecord) two = event_at ("Bimtek", at (15, 9, 0), at (15, 11, 0), fixture->hall);
 
-  save (fixture, one);
-  save (fixture, two);
+  import (fixture, one);
+  import (fixture, two);
   g_assert_cmpuint (clashes (fixture, BALAI_CONFLICT_OVERLAP), ==, 1);
   balai_record_set_text (two, BALAI_EVENT_STATUS, "cancelled");
-  save (fixture, two);
+  import (fixture, two);
   g_assert_cmpuint (clashes (fixture, BALAI_CONFLICT_OVERLAP), ==, 0);
   balai_record_set_text (two, BALAI_EVENT_STATUS, "confirmed");
   balai_record_set_text (two, BALAI_EVENT_BUSY, "free");
-  save (fixture, two);
+  import (fixture, two);
   g_assert_cmpuint (clashes (fixture, BALAI_CONFLICT_OVERLAP), ==, 0);
 }
 
@@ -213,13 +115,11 @@ static void
 test_same_meeting (Fixture      *fixture,
                    gconstpointer data)
 {
-  g_autoptr (BalaiRecord) one = new_event (fixture, "Rapat Koordinasi TPID", at (15, 9, 0), at (15, 11, 0),
-                                           fixture->hall);
-  g_autoptr (BalaiRecord) two = new_event (fixture, "RAPAT koordinasi TPID", at (15, 9, 0), at (15, 11, 0),
-                                           fixture->hall);
+  g_autoptr (BalaiRecord) one = event_at ("Rapat Koordinasi TPID", at (15, 9, 0), at (15, 11, 0), fixture->hall);
+  g_autoptr (BalaiRecord) two = event_at ("RAPAT koordinasi TPID", at (15, 9, 0), at (15, 11, 0), fixture->hall);
 
-  save (fixture, one);
-  save (fixture, two);
+  import (fixture, one);
+  import (fixture, two);
   g_assert_cmpuint (clashes (fixture, BALAI_CONFLICT_OVERLAP), ==, 0);
 }
 
@@ -227,23 +127,23 @@ static void
 test_series (Fixture      *fixture,
              gconstpointer data)
 {
-  g_autoptr (BalaiRecord) series = new_event (fixture, "Rakor", at (6, 8, 0), at (6, 9, 0), fixture->hall);
-  g_autoptr (BalaiRecord) moved = new_event (fixture, "Rakor pindah", at (14, 8, 0), at (14, 9, 0), fixture->hall);
+  g_autoptr (BalaiRecord) series = event_at ("Rakor", at (6, 8, 0), at (6, 9, 0), fixture->hall);
+  g_autoptr (BalaiRecord) moved = event_at ("Rakor pindah", at (14, 8, 0), at (14, 9, 0), fixture->hall);
 
   balai_record_set_text (series, BALAI_EVENT_RRULE, "FREQ=WEEKLY;COUNT=4");
-  save (fixture, series);
+  import (fixture, series);
   g_assert_cmpuint (occurrences_in (fixture, at (1, 0, 0), at (31, 0, 0)), ==, 4);
 
   /* An override takes the place of its date, and does not clash with its own series. */
   balai_record_set_text (moved, BALAI_EVENT_SERIES, balai_record_get_id (series));
   balai_record_set_int (moved, BALAI_EVENT_RECURRENCE_ID, at (13, 8, 0));
-  save (fixture, moved);
+  import (fixture, moved);
   g_assert_cmpuint (occurrences_in (fixture, at (1, 0, 0), at (31, 0, 0)), ==, 4);
   g_assert_cmpuint (occurrences_in (fixture, at (13, 0, 0), at (14, 0, 0)), ==, 0);
   g_assert_cmpuint (occurrences_in (fixture, at (14, 0, 0), at (15, 0, 0)), ==, 1);
 
   balai_record_set_text (series, BALAI_EVENT_EXDATE, "20260720T010000Z");
-  save (fixture, series);
+  import (fixture, series);
   g_assert_cmpuint (occurrences_in (fixture, at (20, 0, 0), at (21, 0, 0)), ==, 0);
 }
 
@@ -251,16 +151,16 @@ static void
 test_beyond_horizon (Fixture      *fixture,
                      gconstpointer data)
 {
-  g_autoptr (BalaiRecord) series = new_event (fixture, "Apel", at (6, 8, 0), at (6, 9, 0), fixture->hall);
-  g_autoptr (BalaiRecord) other = new_event (fixture, "Servis", 0, 0, fixture->hall);
+  g_autoptr (BalaiRecord) series = event_at ("Apel", at (6, 8, 0), at (6, 9, 0), fixture->hall);
+  g_autoptr (BalaiRecord) other = event_at ("Servis", 0, 0, fixture->hall);
   int64_t far = balai_day_from_ymd (2040, 1, 2) * BALAI_DAY;
   g_autoptr (BalaiScheduleSnapshot) snapshot = NULL;
 
   balai_record_set_text (series, BALAI_EVENT_RRULE, "FREQ=WEEKLY");
-  save (fixture, series);
+  import (fixture, series);
   balai_record_set_int (other, BALAI_EVENT_START, far + BALAI_HOUR);
   balai_record_set_int (other, BALAI_EVENT_END, far + 3 * BALAI_HOUR);
-  save (fixture, other);
+  import (fixture, other);
   /* 2 January 2040 is a Monday, as 6 July 2026 is. */
   g_assert_cmpuint (occurrences_in (fixture, far - 7 * BALAI_HOUR, far + 7 * BALAI_DAY - 7 * BALAI_HOUR), ==, 2);
   snapshot = load (fixture, far - 7 * BALAI_HOUR, far + 17 * BALAI_HOUR);
@@ -268,16 +168,112 @@ test_beyond_horizon (Fixture      *fixture,
   g_assert_cmpint (balai_schedule_snapshot_get_conflicts (snapshot)->items[0].class_, ==, BALAI_CONFLICT_OVERLAP);
 }
 
+static guint
+found_in (Fixture            *fixture,
+          int64_t             from,
+          int64_t             to,
+          BalaiConflictClass  class_)
+{
+  g_autoptr (BalaiScheduleSnapshot) snapshot = load (fixture, from, to);
+  const BalaiConflictArray *conflicts = balai_schedule_snapshot_get_conflicts (snapshot);
+  guint n = 0;
+
+  for (size_t i = 0; i < conflicts->n; i++)
+    n += conflicts->items[i].class_ == class_;
+  return n;
+}
+
+/* What stands just outside of the range is told of within it, where it is not stored as where it is. */
+static void
+test_edge (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_autoptr (BalaiRecord) series = event_at ("Apel", at (6, 8, 0), at (6, 9, 0), fixture->hall);
+  g_autoptr (BalaiRecord) mayor = comes (series, fixture->mayor, "leader");
+  /* 13 July 2026 is within what is stored, 2 January 2040 beyond; both are Mondays. */
+  const int64_t mondays[] = { at (13, 0, 0), balai_day_from_ymd (2040, 1, 2) * BALAI_DAY - 7 * BALAI_HOUR };
+
+  balai_record_set_text (series, BALAI_EVENT_RRULE, "FREQ=WEEKLY");
+  balai_record_set_int (series, BALAI_EVENT_TEARDOWN, 30 * BALAI_MINUTE);
+  import (fixture, series);
+  import (fixture, mayor);
+  for (guint i = 0; i < G_N_ELEMENTS (mondays); i++)
+    {
+      int64_t nine = mondays[i] + 9 * BALAI_HOUR;
+      g_autoptr (BalaiRecord) next = event_at ("Rapat", nine + 10 * BALAI_MINUTE, nine + BALAI_HOUR, fixture->hall);
+      g_autoptr (BalaiRecord) away = event_at ("Kunjungan", nine + 10 * BALAI_MINUTE, nine + BALAI_HOUR,
+                                               fixture->annexe);
+      g_autoptr (BalaiRecord) too = comes (away, fixture->mayor, "leader");
+
+      import (fixture, next);
+      import (fixture, away);
+      import (fixture, too);
+      g_assert_cmpuint (found_in (fixture, nine + 5 * BALAI_MINUTE, nine + BALAI_HOUR, BALAI_CONFLICT_GAP), ==, 1);
+      g_assert_cmpuint (found_in (fixture, nine + 5 * BALAI_MINUTE, nine + BALAI_HOUR, BALAI_CONFLICT_TRAVEL), ==, 1);
+      /* But it does not take place there. */
+      g_assert_cmpuint (occurrences_in (fixture, nine, nine + 5 * BALAI_MINUTE), ==, 0);
+      g_assert_cmpuint (occurrences_in (fixture, nine - BALAI_MINUTE, nine), ==, 1);
+      g_assert_cmpuint (occurrences_in (fixture, nine + 5 * BALAI_MINUTE, nine + BALAI_HOUR), ==, 2);
+    }
+}
+
+/* A list of dates may reach as far as a rule. */
+static void
+test_long_list (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autoptr (BalaiRecord) listed = event_at ("Piket", at (6, 8, 0), at (6, 9, 0), fixture->hall);
+  g_autoptr (GString) dates = g_string_new (NULL);
+  int64_t day = balai_day_from_ymd (2026, 7, 13), last = 0;
+
+  for (int i = 0; i < 500; i++, day += 7)
+    {
+      int y, m, d;
+
+      balai_day_to_ymd (day, &y, &m, &d);
+      g_string_append_printf (dates, "%s%04d%02d%02dT010000Z", i > 0 ? "\n" : "", y, m, d);
+      last = day;
+    }
+  balai_record_set_text (listed, BALAI_EVENT_RDATE, dates->str);
+  import (fixture, listed);
+  g_assert_cmpuint (occurrences_in (fixture, at (13, 0, 0), at (14, 0, 0)), ==, 1);
+  g_assert_cmpuint (occurrences_in (fixture, last * BALAI_DAY, (last + 1) * BALAI_DAY), ==, 1);
+}
+
+/* Whole days are those of the city: where its zone is corrected, they move. */
+static void
+test_city_zone (Fixture      *fixture,
+                gconstpointer data)
+{
+  g_autoptr (BalaiRecord) city = balai_record_new (&balai_city_kind);
+  g_autoptr (BalaiRecord) event = balai_record_new (&balai_event_kind);
+  int64_t start = 0;
+
+  balai_record_set_text (city, BALAI_CITY_NAME, "Kota Kediri");
+  balai_record_set_text (city, BALAI_CITY_ZONE, "Asia/Jakarta");
+  import (fixture, city);
+  balai_record_set_text (event, BALAI_EVENT_TITLE, "Hari jadi");
+  balai_record_set_int (event, BALAI_EVENT_ALL_DAY, TRUE);
+  balai_record_set_int (event, BALAI_EVENT_START_DATE, balai_day_from_ymd (2026, 7, 15));
+  import (fixture, event);
+  balai_database_get_integer (BALAI_DATABASE (fixture->database), "SELECT \"start\" FROM occurrence", &start, NULL);
+  g_assert_cmpint (start, ==, at (15, 0, 0));
+  balai_record_set_text (city, BALAI_CITY_ZONE, "Asia/Jayapura");
+  import (fixture, city);
+  balai_database_get_integer (BALAI_DATABASE (fixture->database), "SELECT \"start\" FROM occurrence", &start, NULL);
+  g_assert_cmpint (start, ==, at (14, 22, 0));
+}
+
 static void
 test_roll (Fixture      *fixture,
            gconstpointer data)
 {
-  g_autoptr (BalaiRecord) series = new_event (fixture, "Apel", at (6, 8, 0), at (6, 9, 0), fixture->hall);
+  g_autoptr (BalaiRecord) series = event_at ("Apel", at (6, 8, 0), at (6, 9, 0), fixture->hall);
   g_autoptr (GError) error = NULL;
   int64_t before, after;
 
   balai_record_set_text (series, BALAI_EVENT_RRULE, "FREQ=WEEKLY");
-  save (fixture, series);
+  import (fixture, series);
   balai_database_get_integer (BALAI_DATABASE (fixture->database), "SELECT max(\"start\") FROM occurrence", &before,
                               NULL);
   balai_schedule_roll_horizon (fixture->repository, &error);
@@ -297,32 +293,32 @@ test_all_day (Fixture      *fixture,
   g_autoptr (BalaiRecord) event = balai_record_new (&balai_event_kind);
   g_autoptr (BalaiRecord) person = balai_record_new (&balai_person_kind);
   g_autoptr (BalaiRecord) invited = balai_record_new (&balai_event_person_kind);
-  g_autoptr (BalaiRecord) meeting = new_event (fixture, "Rapat", at (15, 9, 0), at (15, 10, 0), NULL);
+  g_autoptr (BalaiRecord) meeting = event_at ("Rapat", at (15, 9, 0), at (15, 10, 0), NULL);
   g_autoptr (BalaiRecord) attends = balai_record_new (&balai_event_person_kind);
 
   balai_record_set_text (person, BALAI_PERSON_NAME, "Sekretaris Daerah");
-  save (fixture, person);
+  import (fixture, person);
   balai_record_set_text (event, BALAI_EVENT_TITLE, "Hari jadi");
   balai_record_set_int (event, BALAI_EVENT_ALL_DAY, TRUE);
   balai_record_set_int (event, BALAI_EVENT_START_DATE, balai_day_from_ymd (2026, 7, 15));
   balai_record_set_int (event, BALAI_EVENT_END_DATE, balai_day_from_ymd (2026, 7, 17));
-  save (fixture, event);
+  import (fixture, event);
   balai_record_set_text (invited, BALAI_EVENT_PERSON_EVENT, balai_record_get_id (event));
   balai_record_set_text (invited, BALAI_EVENT_PERSON_PERSON, balai_record_get_id (person));
   balai_record_set_text (invited, BALAI_EVENT_PERSON_ROLE, "leader");
-  save (fixture, invited);
-  save (fixture, meeting);
+  import (fixture, invited);
+  import (fixture, meeting);
   balai_record_set_text (attends, BALAI_EVENT_PERSON_EVENT, balai_record_get_id (meeting));
   balai_record_set_text (attends, BALAI_EVENT_PERSON_PERSON, balai_record_get_id (person));
   balai_record_set_text (attends, BALAI_EVENT_PERSON_ROLE, "leader");
-  save (fixture, attends);
+  import (fixture, attends);
 
   g_assert_cmpuint (occurrences_in (fixture, at (16, 12, 0), at (16, 13, 0)), ==, 1);
   g_assert_cmpuint (occurrences_in (fixture, at (17, 0, 0), at (18, 0, 0)), ==, 0);
   /* A whole day only informs, unless the person is away. */
   g_assert_cmpuint (clashes (fixture, BALAI_CONFLICT_OVERLAP), ==, 0);
   balai_record_set_text (event, BALAI_EVENT_BUSY, "away");
-  save (fixture, event);
+  import (fixture, event);
   g_assert_cmpuint (clashes (fixture, BALAI_CONFLICT_OVERLAP), ==, 1);
 }
 
@@ -330,11 +326,11 @@ static void
 test_undo (Fixture      *fixture,
            gconstpointer data)
 {
-  g_autoptr (BalaiRecord) event = new_event (fixture, "Rapat", at (15, 9, 0), at (15, 11, 0), fixture->hall);
+  g_autoptr (BalaiRecord) event = event_at ("Rapat", at (15, 9, 0), at (15, 11, 0), fixture->hall);
   g_autoptr (BalaiUndone) undone = NULL;
   g_autoptr (GError) error = NULL;
 
-  save (fixture, event);
+  import (fixture, event);
   g_assert_cmpuint (occurrences_in (fixture, at (15, 0, 0), at (16, 0, 0)), ==, 1);
   balai_repository_undo (fixture->repository, 0, &undone, NULL, &error);
   g_assert_no_error (error);
@@ -371,6 +367,9 @@ main (int    argc,
   ADD ("same-meeting", test_same_meeting);
   ADD ("series", test_series);
   ADD ("beyond-horizon", test_beyond_horizon);
+  ADD ("edge", test_edge);
+  ADD ("long-list", test_long_list);
+  ADD ("city-zone", test_city_zone);
   ADD ("roll-horizon", test_roll);
   ADD ("all-day", test_all_day);
   ADD ("undo", test_undo);

@@ -1,0 +1,32 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "balai-schedule-derive.h"
+
+G_BEGIN_DECLS
+
+/* How far away a claim may still matter: a week covers every buffer that may be entered, and every way. */
+#define BALAI_CLAIM_REACH (7 * BALAI_DAY)
+
+/* What has no length takes place where it begins. */
+static inline gboolean
+balai_occurrence_in_range (BalaiSpan span,
+                           BalaiSpan range)
+{
+  return span.start < range.end && (span.end > range.start || span.start >= range.start);
+}
+
+GPtrArray *balai_schedule_list_partial  (BalaiRepository      *repository,
+                                         GCancellable         *cancellable,
+                                         GError              **error);
+gboolean   balai_schedule_expand_beyond (BalaiRepository      *repository,
+                                         const BalaiSpan      *range,
+                                         BalaiOccurrenceFunc   func,
+                                         gpointer              data,
+                                         GCancellable         *cancellable,
+                                         GError              **error);
+
+G_END_DECLS
