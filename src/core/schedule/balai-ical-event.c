@@ -452,9 +452,10 @@ read_property (BalaiIcalReader     *self,
     case PROPERTY_STATUS:
       return event->status == BALAI_ICAL_STATUS_NONE && read_status (event, line->value);
     case PROPERTY_TRANSP:
-      if (g_ascii_strncasecmp (line->value, "TRANSPARENT", 11) == 0)
-        event->transparent = TRUE;
-      return event->transparent || g_ascii_strncasecmp (line->value, "OPAQUE", 6) == 0;
+      if (g_ascii_strncasecmp (line->value, "TRANSPARENT", 11) != 0)
+        return g_ascii_strncasecmp (line->value, "OPAQUE", 6) == 0;
+      event->transparent = TRUE;
+      return TRUE;
     case PROPERTY_SEQUENCE:
       event->sequence = read_integer (line->value);
       return TRUE;
@@ -723,6 +724,7 @@ balai_ical_reader_event (BalaiIcalReader          *self,
   Draft draft = { .zone = g_ptr_array_index (self->floating, component->calendar), .outlook_busy = -1 };
 
   event->line = component->line;
+  event->home = draft.zone;
   event->calendar = component->calendar;
   find_times (component, &draft);
   if (draft.start == NULL)

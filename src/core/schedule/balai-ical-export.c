@@ -30,7 +30,7 @@ uid_of (const BalaiExportData *data,
   const char *uid = balai_record_get_text (master == NULL ? event : master, BALAI_EVENT_UID);
 
   if (uid == NULL)
-    uid = balai_record_get_id (master == NULL ? event : master);
+    uid = series != NULL ? series : balai_record_get_id (event);
   return g_strdup (uid);
 }
 
@@ -72,10 +72,8 @@ write_replaced (const BalaiExportData *data,
 {
   const char *series = balai_record_get_text (event, BALAI_EVENT_SERIES);
   BalaiRecord *master = series == NULL ? NULL : g_hash_table_lookup (data->by_id, series);
-  const BalaiZone *zone = master == NULL ? NULL : balai_zone_get (balai_record_get_text (master, BALAI_EVENT_ZONE));
+  const BalaiZone *zone = balai_zone_get (balai_record_get_text (master == NULL ? event : master, BALAI_EVENT_ZONE));
 
-  if (master == NULL)
-    return;
   if (zone == NULL)
     zone = balai_zone_get (data->zone);
   if (!balai_record_is_null (event, BALAI_EVENT_RECURRENCE_DATE))

@@ -29,6 +29,7 @@ typedef struct
   BalaiImportNames          names;
   BalaiImportKnown          known;
   GHashTable               *by_time;    /* (owned) (element-type utf8 Entry): new events by time and place */
+  GPtrArray                *series;     /* (owned) (element-type Entry): new series */
 } Planner;
 
 static void
@@ -131,9 +132,11 @@ set_series (Planner     *self,
 {
   const char *series = entry->master == NULL ? entry->series_id : entry->master->event_id;
 
-  if (entry->recurrence == NULL || entry->splits || series == NULL)
+  if (entry->recurrence == NULL || entry->splits)
     return;
-  set_if_other (event, BALAI_EVENT_SERIES, series);
+  /* Without its series it is an event like others, which keeps its date for the day the series comes. */
+  if (series != NULL)
+    set_if_other (event, BALAI_EVENT_SERIES, series);
   if (strchr (entry->recurrence, 'T') == NULL)
     {
       balai_record_set_null (event, BALAI_EVENT_RECURRENCE_ID);
@@ -265,6 +268,8 @@ add_new (Planner            *self,
   entry->item->event = g_object_ref (event);
   entry->event_id = g_strdup (balai_record_get_id (event));
   put (self, event);
+  if (self->known.any_events && entry->recurrence == NULL && balai_event_is_series (event))
+    g_ptr_array_add (self->series, entry);
   for (guint i = 0; i < values->links->len; i++)
     {
       BalaiRecord *link = values->links->pdata[i];
@@ -518,6 +523,39 @@ plan_entry (Planner  *self,
   return add_new (self, entry, values, source, error);
 }
 
+/* Dates of a series may have come before it, with another file: now they belong to it. */
+static gboolean
+adopt_dates (Planner  *self,
+             GError  **error)
+{
+  g_autoptr (GHashTable) planned = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; self->series->len > 0 && i < self->plan->puts->len; i++)
+    g_hash_table_add (planned, (gpointer) balai_record_get_id (self->plan->puts->pdata[i]));
+  for (guint i = 0; i < self->series->len; i++)
+    {
+      const Entry *entry = self->series->pdata[i];
+      g_autoptr (BalaiQuery) query = balai_query_new (&balai_event_kind);
+      g_autoptr (GPtrArray) events = NULL;
+
+      balai_query_where_text (query, BALAI_EVENT_UID, BALAI_EQUAL, entry->event_uid);
+      events = balai_repository_list (self->repository, query, error);
+      if (events == NULL)
+        return FALSE;
+      for (guint j = 0; j < events->len; j++)
+        {
+          g_autofree char *replaced = balai_import_recurrence_of (events->pdata[j]);
+
+          if (replaced == NULL || !balai_record_is_null (events->pdata[j], BALAI_EVENT_SERIES)
+              || g_hash_table_contains (planned, balai_record_get_id (events->pdata[j])))
+            continue;
+          balai_record_set_text (events->pdata[j], BALAI_EVENT_SERIES, entry->event_id);
+          put (self, events->pdata[j]);
+        }
+    }
+  return TRUE;
+}
+
 static int
 compare_uses (gconstpointer a,
               gconstpointer b)
@@ -575,6 +613,7 @@ planner_init (Planner                   *self,
   self->names.create_all = options->create_all;
   self->names.create = options->create;
   self->by_time = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->series = g_ptr_array_new ();
   self->names.matcher = balai_name_matcher_new (repository, options->opd, error);
   if (self->names.matcher != NULL && options->unsaved_opd != NULL)
     balai_name_matcher_add (self->names.matcher, options->unsaved_opd);
@@ -589,6 +628,7 @@ planner_clear (Planner *self)
   g_clear_pointer (&self->names.places, g_hash_table_unref);
   balai_import_known_clear (&self->known);
   g_clear_pointer (&self->by_time, g_hash_table_unref);
+  g_clear_pointer (&self->series, g_ptr_array_unref);
 }
 
 /**
@@ -628,9 +668,11 @@ balai_import_plan_new (BalaiRepository           *repository,
   plan->proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_import_proposal_free);
   plan->puts = g_ptr_array_new_with_free_func (g_object_unref);
   plan->deletes = g_ptr_array_new_with_free_func (g_object_unref);
-  entries = balai_import_entries_new (files, plan);
+  for (guint i = 0; i < files->len; i++)
+    plan->n_events += ((const BalaiIcal *) files->pdata[i])->n_components;
 
-  fine = planner_init (&self, repository, options, plan, error);
+  fine = planner_init (&self, repository, options, plan, error)
+         && (entries = balai_import_entries_new (files, plan, &self.known, error)) != NULL;
   for (guint i = 0; fine && i < entries->len; i++)
     {
       if (i % PROGRESS_STEP == 0)
@@ -641,6 +683,7 @@ balai_import_plan_new (BalaiRepository           *repository,
         }
       fine = fine && plan_entry (&self, entries->pdata[i], error);
     }
+  fine = fine && adopt_dates (&self, error);
   if (fine)
     {
       collect_proposals (&self);

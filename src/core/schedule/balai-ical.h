@@ -112,6 +112,7 @@ typedef struct
   GPtrArray      *balai;         /* (owned) (element-type BalaiIcalProperty), our own properties: X-BALAI-… */
   GPtrArray      *params;        /* (owned) (element-type BalaiIcalProperty), other parameters of known properties */
   char           *raw;           /* (owned), unknown properties and components, unfolded, each line with its '\n' */
+  const BalaiZone *home;         /* (unowned) (nullable), the zone its calendar is kept in */
   guint           calendar;      /* index of its calendar */
   guint           line;          /* of its BEGIN in the file, from 1 */
 } BalaiIcalEvent;

@@ -30,11 +30,9 @@ struct _Entry
   gboolean              superseded; /* the files have a newer one */
 };
 
-GPtrArray       *balai_import_entries_new   (GPtrArray       *files,
-                                             BalaiImportPlan *plan);
-char            *balai_import_recurrence_of (BalaiRecord     *event);
-gboolean         balai_import_is_answer     (const char      *method);
-BalaiImportItem *balai_import_item_new      (guint            file,
-                                             guint            line);
+char            *balai_import_recurrence_of (BalaiRecord *event);
+gboolean         balai_import_is_answer     (const char  *method);
+BalaiImportItem *balai_import_item_new      (guint        file,
+                                             guint        line);
 
 G_END_DECLS

@@ -11,7 +11,9 @@
 #include "balai-day.h"
 #include "balai-event-series.h"
 #include "balai-event.h"
+#include "balai-import-known-private.h"
 #include "balai-recurrence.h"
+#include "balai-schedule-data.h"
 
 static void
 entry_free (Entry *self)
@@ -68,16 +70,64 @@ says_the_same (const BalaiIcalEvent *a,
          && a->rrules->len == b->rrules->len && a->exdates->len == b->exdates->len && a->rdates->len == b->rdates->len;
 }
 
-static char *
-content_mark (const BalaiIcalEvent *event)
+static int
+compare_numbers (int64_t a,
+                 int64_t b)
 {
+  return (a > b) - (a < b);
+}
+
+static const char *
+first_rule (const BalaiIcalEvent *event)
+{
+  return event->rrules->len == 0 ? "" : event->rrules->pdata[0];
+}
+
+/* An order of events that share an identifier, the newest first, which no order of the file changes. */
+static int
+compare_versions (gconstpointer one,
+                  gconstpointer other)
+{
+  const BalaiIcalEvent *a = (*(const Entry *const *) one)->event;
+  const BalaiIcalEvent *b = (*(const Entry *const *) other)->event;
+  const int64_t numbers[][2] = {
+    { b->sequence, a->sequence },
+    { b->last_modified, a->last_modified },
+    { b->dtstamp, a->dtstamp },
+    { a->start.instant, b->start.instant },
+    { a->end.instant, b->end.instant },
+    { a->status, b->status },
+    { a->exdates->len, b->exdates->len },
+    { a->rdates->len, b->rdates->len },
+    { a->attendees->len, b->attendees->len },
+  };
+  const char *const texts[][2] = {
+    { a->summary, b->summary },
+    { a->location, b->location },
+    { a->description, b->description },
+    { first_rule (a), first_rule (b) },
+    { a->url, b->url },
+    { a->raw, b->raw },
+  };
+  int order = 0;
+
+  for (gsize i = 0; order == 0 && i < G_N_ELEMENTS (numbers); i++)
+    order = compare_numbers (numbers[i][0], numbers[i][1]);
+  for (gsize i = 0; order == 0 && i < G_N_ELEMENTS (texts); i++)
+    order = g_strcmp0 (texts[i][0], texts[i][1]);
+  return order;
+}
+
+static char *
+marked_uid (const Entry *entry)
+{
+  const BalaiIcalEvent *event = entry->event;
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s\n%s\n%s", event->start.instant,
                                            event->end.instant, event->summary == NULL ? "" : event->summary,
-                                           event->location == NULL ? "" : event->location,
-                                           event->rrules->len == 0 ? "" : (char *) event->rrules->pdata[0]);
+                                           event->location == NULL ? "" : event->location, first_rule (event));
   g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 
-  return g_strndup (sum, 12);
+  return g_strdup_printf ("%s#%.12s", entry->uid, sum);
 }
 
 /**
@@ -99,46 +149,159 @@ balai_import_is_answer (const char *method)
   return FALSE;
 }
 
+static char *
+key_of (const char  *uid,
+        const Entry *entry)
+{
+  return balai_import_source_key (uid, entry->recurrence);
+}
+
+/* How much an event looks like the one that was imported under its identifier. */
+static int
+likeness (const Entry             *entry,
+          const BalaiImportValues *before)
+{
+  const BalaiIcalTime *start = &entry->event->start;
+  int points = 0;
+
+  if (before == NULL)
+    return 0;
+  if (start->is_date ? balai_record_get_int (before->event, BALAI_EVENT_START_DATE) == balai_wall_day (start->wall)
+                     : balai_record_get_int (before->event, BALAI_EVENT_START) == start->instant)
+    points += 2;
+  if (g_strcmp0 (balai_record_get_title (before->event), entry->event->summary) == 0)
+    points++;
+  return points;
+}
+
+/* Of several events under one identifier one keeps it. Which one must not depend on their order in the file: the one
+ * that had it at the last import, and at the first the first by content. */
+static gboolean
+choose_heir (GPtrArray         *events,
+             BalaiImportKnown  *known,
+             const Entry      **heir,
+             GError           **error)
+{
+  const Entry *first = events->pdata[0];
+  g_autoptr (BalaiImportValues) before = NULL;
+  BalaiRecord *source = NULL;
+  int best = -1;
+
+  *heir = NULL;
+  if (!balai_import_known_source (known, first->uid, first->recurrence, &source, error))
+    return FALSE;
+  if (source != NULL)
+    before = balai_import_values_from_json (balai_record_get_text (source, BALAI_IMPORT_SOURCE_IMPORTED));
+  for (guint i = 0; i < events->len; i++)
+    {
+      const Entry *entry = events->pdata[i];
+      g_autofree char *uid = marked_uid (entry);
+      int points = likeness (entry, before);
+      BalaiRecord *marked;
+
+      if (!balai_import_known_source (known, uid, entry->recurrence, &marked, error))
+        return FALSE;
+      if (marked == NULL && points > best)
+        {
+          best = points;
+          *heir = entry;
+        }
+    }
+  return TRUE;
+}
+
 /* One identifier for several events happens. A newer version replaces an older one, a copy says nothing new, and what
  * is another event after all gets a mark of its own. */
-static void
-settle (GHashTable *known,
-        Entry      *entry)
+static gboolean
+settle (GPtrArray         *group,
+        GHashTable        *settled,
+        BalaiImportKnown  *known,
+        GError           **error)
 {
-  g_autofree char *key = g_strdup_printf ("%s\n%s", entry->uid, entry->recurrence == NULL ? "" : entry->recurrence);
-  Entry *other;
+  g_autoptr (GPtrArray) events = g_ptr_array_new ();
+  const Entry *heir = group->pdata[0];
 
-  if (balai_import_is_answer (entry->method))
-    return;
-  other = g_hash_table_lookup (known, key);
-  if (other == NULL)
+  g_ptr_array_sort (group, compare_versions);
+  for (guint i = 0; i < group->len; i++)
     {
-      g_hash_table_insert (known, g_steal_pointer (&key), entry);
-      return;
-    }
-  if (says_the_same (other->event, entry->event) || is_newer (other->event, entry->event))
-    entry->superseded = TRUE;
-  else if (is_newer (entry->event, other->event))
-    {
-      other->superseded = TRUE;
-      g_hash_table_insert (known, g_steal_pointer (&key), entry);
-    }
-  else
-    {
-      g_autofree char *mark = content_mark (entry->event);
-      g_autofree char *uid = g_strdup_printf ("%s#%s", entry->event->uid, mark);
+      Entry *entry = group->pdata[i];
 
-      if (g_str_equal (uid, entry->uid))
+      for (guint j = 0; j < events->len && !entry->superseded; j++)
+        {
+          const Entry *newer = events->pdata[j];
+
+          entry->superseded = says_the_same (newer->event, entry->event) || is_newer (newer->event, entry->event);
+        }
+      if (!entry->superseded)
+        g_ptr_array_add (events, entry);
+    }
+  if (events->len > 1 && !choose_heir (events, known, &heir, error))
+    return FALSE;
+  for (guint i = 0; i < events->len; i++)
+    {
+      Entry *entry = events->pdata[i];
+      g_autofree char *uid = events->len == 1 || entry == heir ? g_strdup (entry->uid) : marked_uid (entry);
+      g_autofree char *key = key_of (uid, entry);
+
+      if (g_hash_table_contains (settled, key))
         {
           entry->superseded = TRUE;
-          return;
+          continue;
         }
+      g_hash_table_insert (settled, g_steal_pointer (&key), entry);
+      g_free (entry->event_uid);
+      entry->event_uid = g_strdup (uid);
       g_free (entry->uid);
       entry->uid = g_steal_pointer (&uid);
-      g_free (entry->event_uid);
-      entry->event_uid = g_strdup (entry->uid);
-      settle (known, entry);
     }
+  return TRUE;
+}
+
+static gboolean
+settle_all (GPtrArray         *entries,
+            GHashTable        *settled,
+            BalaiImportKnown  *known,
+            GError           **error)
+{
+  g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                         (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GPtrArray) several = g_ptr_array_new ();
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      Entry *entry = entries->pdata[i];
+      g_autofree char *key = key_of (entry->uid, entry);
+      GPtrArray *group;
+      Entry *other;
+
+      if (balai_import_is_answer (entry->method))
+        continue;
+      group = g_hash_table_lookup (groups, key);
+      other = g_hash_table_lookup (settled, key);
+      if (group == NULL && other == NULL)
+        {
+          g_hash_table_insert (settled, g_steal_pointer (&key), entry);
+          continue;
+        }
+      if (group == NULL)
+        {
+          group = g_ptr_array_new ();
+          g_ptr_array_add (group, other);
+          g_ptr_array_add (several, group);
+          g_hash_table_insert (groups, g_strdup (key), group);
+        }
+      g_ptr_array_add (group, entry);
+    }
+  for (guint i = 0; i < several->len; i++)
+    {
+      GPtrArray *group = several->pdata[i];
+      g_autofree char *key = key_of (((const Entry *) group->pdata[0])->uid, group->pdata[0]);
+
+      g_hash_table_remove (settled, key);
+      if (!settle (group, settled, known, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* An identifier of a file may be as long as it likes. */
@@ -364,6 +527,16 @@ split_series (GPtrArray *overrides)
           entry->event_uid = g_strdup_printf ("%s#%s", entry->uid, entry->recurrence);
         }
     }
+  /* A date of a series bears its name. */
+  for (guint i = 0; i < overrides->len; i++)
+    {
+      Entry *entry = overrides->pdata[i];
+
+      if (entry->splits || entry->master == NULL || !entry->master->splits)
+        continue;
+      g_free (entry->event_uid);
+      entry->event_uid = g_strdup (entry->master->event_uid);
+    }
 }
 
 static void
@@ -397,22 +570,25 @@ method_of (const BalaiIcal      *ical,
  * balai_import_entries_new:
  * @files: (element-type BalaiIcal): the files
  * @plan: where to add an item for each event
+ * @known: what was imported before
+ * @error: return location for a #BalaiDbError
  *
- * Returns: (transfer full) (element-type Entry): what is to be planned, each series before what hangs on it
+ * Returns: (transfer full) (nullable) (element-type Entry): what is to be planned, each series before what hangs on it
  */
 GPtrArray *
-balai_import_entries_new (GPtrArray       *files,
-                          BalaiImportPlan *plan)
+balai_import_entries_new (GPtrArray         *files,
+                          BalaiImportPlan   *plan,
+                          BalaiImportKnown  *known,
+                          GError           **error)
 {
-  GPtrArray *entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
-  g_autoptr (GPtrArray) overrides = g_ptr_array_new ();
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  g_autoptr (GPtrArray) overrides = g_ptr_array_new_with_free_func ((GDestroyNotify) entry_free);
+  g_autoptr (GHashTable) settled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < files->len; i++)
     {
       const BalaiIcal *ical = files->pdata[i];
 
-      plan->n_events += ical->n_components;
       add_problems (plan, ical, i);
       for (guint j = 0; j < ical->events->len; j++)
         {
@@ -424,23 +600,17 @@ balai_import_entries_new (GPtrArray       *files,
           entry->event_uid = g_strdup (entry->uid);
           entry->item = balai_import_item_new (i, entry->event->line);
           g_ptr_array_add (plan->items, entry->item);
-          if (entry->event->is_override)
-            g_ptr_array_add (overrides, entry);
-          else
-            {
-              settle (known, entry);
-              g_ptr_array_add (entries, entry);
-            }
+          g_ptr_array_add (entry->event->is_override ? overrides : entries, entry);
         }
     }
+  if (!settle_all (entries, settled, known, error))
+    return NULL;
   for (guint i = 0; i < overrides->len; i++)
-    {
-      Entry *entry = overrides->pdata[i];
-
-      place_override (entry, known);
-      settle (known, entry);
-    }
+    place_override (overrides->pdata[i], settled);
+  if (!settle_all (overrides, settled, known, error))
+    return NULL;
   split_series (overrides);
+  g_ptr_array_set_free_func (overrides, NULL);
   for (int splits = 1; splits >= 0; splits--)
     {
       for (guint i = 0; i < overrides->len; i++)
@@ -451,5 +621,5 @@ balai_import_entries_new (GPtrArray       *files,
             g_ptr_array_add (entries, entry);
         }
     }
-  return entries;
+  return g_steal_pointer (&entries);
 }

@@ -50,5 +50,9 @@ BalaiRecord *balai_import_known_event  (BalaiImportKnown  *self,
 GPtrArray   *balai_import_known_links  (BalaiImportKnown  *self,
                                         const char        *event,
                                         GError           **error);
+GPtrArray   *balai_import_entries_new  (GPtrArray         *files,
+                                        BalaiImportPlan   *plan,
+                                        BalaiImportKnown  *known,
+                                        GError           **error);
 
 G_END_DECLS

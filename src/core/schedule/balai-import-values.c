@@ -14,6 +14,7 @@
 #include "balai-event.h"
 #include "balai-ical-text.h"
 #include "balai-ical-writer.h"
+#include "balai-import-zone-private.h"
 #include "balai-record-json.h"
 #include "balai-registers.h"
 
@@ -180,7 +181,8 @@ map_times (Draft                   *draft,
         set_null (draft, BALAI_EVENT_END);
       set_null (draft, BALAI_EVENT_START_DATE);
       set_null (draft, BALAI_EVENT_END_DATE);
-      set_text (draft, BALAI_EVENT_ZONE, balai_zone_get_name (event->start.zone));
+      set_text (draft, BALAI_EVENT_ZONE, balai_zone_get_name (draft->own ? event->start.zone
+                                                                         : balai_import_zone_of (event, rules, city)));
     }
   set_text (draft, BALAI_EVENT_RRULE, event->is_override && series == NULL ? NULL : rule_text);
   set_text (draft, BALAI_EVENT_RDATE, event->is_override && series == NULL ? NULL : rdate_text);
@@ -216,10 +218,16 @@ propose (BalaiImportNames *names,
   g_autofree char *short_name = first_characters (line, 200);
   g_autofree char *name_key = balai_name_key (short_name);
   g_autofree char *key = g_strdup_printf ("%s:%s", kind->name, name_key);
+  BalaiRecord *known = NULL;
   BalaiImportProposal *proposal;
 
   if (*name_key == '\0')
     return NULL;
+  /* What was cut when it was created is not found under its whole length. */
+  if (strlen (short_name) < strlen (line))
+    known = balai_name_matcher_by_name (names->matcher, kind, short_name, NULL);
+  if (known != NULL)
+    return known;
   proposal = g_hash_table_lookup (names->proposals, key);
   if (proposal == NULL)
     {

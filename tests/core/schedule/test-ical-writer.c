@@ -245,6 +245,25 @@ test_end_of_calendar (void)
     }
 }
 
+/* What says nothing is kept, wherever it stands beside what says something. */
+static void
+test_said_twice (void)
+{
+  static const char *const lines[] = {
+    "DTSTART:20260210\r\nTRANSP:\r\nTRANSP:TRANSPARENT\r\n",
+    "DTSTART:20260210\r\nTRANSP:TRANSPARENT\r\nTRANSP:MAYBE\r\n",
+    "DTSTART:20260210\r\nSTATUS:MAYBE\r\nSTATUS:CONFIRMED\r\nSTATUS:TENTATIVE\r\n",
+    "DTSTART:20260210\r\nSUMMARY:a\r\nSUMMARY:b\r\nDTSTART:20260211\r\nUID:\r\nUID:z\r\n",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autoptr (BalaiIcal) ical = read_event (lines[i]);
+
+      assert_survives (ical);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -256,5 +275,6 @@ main (int   argc,
   g_test_add_func ("/ical-writer/fold", test_fold);
   g_test_add_func ("/ical-writer/long-period", test_long_period);
   g_test_add_func ("/ical-writer/end-of-calendar", test_end_of_calendar);
+  g_test_add_func ("/ical-writer/said-twice", test_said_twice);
   return g_test_run ();
 }
