@@ -57,6 +57,7 @@ typedef enum
  * @BALAI_FIELD_INDEXED: looked up by
  * @BALAI_FIELD_HIDDEN: of no interest in a form or an export
  * @BALAI_FIELD_MULTILINE: text of several lines
+ * @BALAI_FIELD_OWNER: of a reference: the record goes when the one it points at goes
  */
 typedef enum
 {
@@ -67,6 +68,7 @@ typedef enum
   BALAI_FIELD_INDEXED    = 1 << 4,
   BALAI_FIELD_HIDDEN     = 1 << 5,
   BALAI_FIELD_MULTILINE  = 1 << 6,
+  BALAI_FIELD_OWNER      = 1 << 7,
 } BalaiFieldFlags;
 
 /**

@@ -381,6 +381,69 @@ node_to_value (BalaiRecord *self,
     }
 }
 
+static JsonObject *
+read_extra (BalaiRecord *self)
+{
+  const char *text = balai_record_get_extra (self);
+  g_autoptr (JsonParser) parser = NULL;
+  JsonNode *root;
+
+  if (text == NULL)
+    return json_object_new ();
+  parser = json_parser_new ();
+  if (!json_parser_load_from_data (parser, text, -1, NULL))
+    return json_object_new ();
+  root = json_parser_get_root (parser);
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_dup_object (root) : json_object_new ();
+}
+
+static void
+write_extra (BalaiRecord *self,
+             JsonObject  *extra)
+{
+  g_autoptr (GString) text = NULL;
+
+  if (json_object_get_size (extra) == 0)
+    {
+      balai_record_set_extra (self, NULL);
+      return;
+    }
+  text = g_string_new (NULL);
+  append_members (text, extra);
+  balai_record_set_extra (self, text->str);
+}
+
+/**
+ * balai_record_adopt_extra:
+ * @self: a record as a table gave it
+ *
+ * Takes to their fields what an older Balai, which did not know them, kept beside. What is unknown still, or does not
+ * fit, stays beside.
+ *
+ * Returns: one bit for each field that got its value
+ */
+guint64
+balai_record_adopt_extra (BalaiRecord *self)
+{
+  const BalaiKind *kind = balai_record_get_kind (self);
+  g_autoptr (JsonObject) extra = read_extra (self);
+  guint64 fields = 0;
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      JsonNode *node = json_object_get_member (extra, kind->fields[i].name);
+
+      if (node == NULL || !balai_record_is_null (self, (int) i) || JSON_NODE_HOLDS_NULL (node)
+          || !node_to_value (self, (int) i, node))
+        continue;
+      fields |= G_GUINT64_CONSTANT (1) << i;
+      json_object_remove_member (extra, kind->fields[i].name);
+    }
+  if (fields != 0)
+    write_extra (self, extra);
+  return fields;
+}
+
 /**
  * balai_record_set_from_object:
  * @self: a record
@@ -397,7 +460,7 @@ balai_record_set_from_object (BalaiRecord  *self,
                               GError      **error)
 {
   const BalaiKind *kind = balai_record_get_kind (self);
-  g_autoptr (JsonObject) extra = NULL;
+  g_autoptr (JsonObject) extra = balai_record_get_extra (self) ? read_extra (self) : NULL;
   JsonObjectIter iter;
   const char *name;
   JsonNode *node;
@@ -407,6 +470,10 @@ balai_record_set_from_object (BalaiRecord  *self,
     {
       int index = balai_kind_find_field (kind, name);
 
+      if (extra != NULL)
+        json_object_remove_member (extra, name);
+      if (index < 0 && JSON_NODE_HOLDS_NULL (node))
+        continue;
       if (index < 0)
         {
           if (extra == NULL)
@@ -422,12 +489,7 @@ balai_record_set_from_object (BalaiRecord  *self,
         }
     }
   if (extra != NULL)
-    {
-      g_autoptr (GString) text = g_string_new (NULL);
-
-      append_members (text, extra);
-      balai_record_set_extra (self, text->str);
-    }
+    write_extra (self, extra);
   return TRUE;
 }
 

@@ -18,6 +18,7 @@ gboolean balai_record_append_json     (BalaiRecord  *self,
                                        GString      *json,
                                        guint64       fields);
 char    *balai_record_to_json         (BalaiRecord  *self);
+guint64  balai_record_adopt_extra     (BalaiRecord  *self);
 gboolean balai_record_set_from_object (BalaiRecord  *self,
                                        JsonObject   *object,
                                        GError      **error);

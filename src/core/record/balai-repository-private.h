@@ -50,6 +50,8 @@ gboolean              balai_repository_begin_step     (BalaiRepository *self,
                                                        gboolean         undo,
                                                        int64_t         *batch,
                                                        GError         **error);
+gboolean              balai_repository_adopt_extra    (BalaiRepository *self,
+                                                       GError         **error);
 void                  balai_repository_tell           (BalaiRepository *self,
                                                        BalaiChanges    *changes);
 

@@ -200,7 +200,8 @@ operation_name (BalaiChangeOp op)
 }
 
 /* What a server will be told, written with the edit or not at all. The first operation on a record also keeps what the
- * server had, so that a later pull can put the waiting operations on top of it again. */
+ * server had, so that a later pull can put the waiting operations on top of it again; of what it has never seen it has
+ * nothing. */
 static gboolean
 write_operation (BalaiRepository  *self,
                  BalaiRecord      *before,
@@ -212,25 +213,25 @@ write_operation (BalaiRepository  *self,
   const BalaiKind *kind = balai_record_get_kind (after);
   g_autoptr (GString) body = g_string_new ("{");
   g_autofree char *mid = NULL;
+  int64_t base = balai_record_get_base_revision (before ? before : after);
 
   if (kind->flags != BALAI_KIND_SYNCED || !balai_repository_is_connected (self))
     return TRUE;
-  if (before != NULL && op != BALAI_CHANGE_CREATE)
+  if (before != NULL && base > 0)
     {
       g_autofree char *json = balai_record_to_json (before);
 
       if (!balai_repository_run (self, error,
                                  "INSERT INTO record_base (kind, record, rev, json) VALUES (?1, ?2, ?3, ?4)"
                                  " ON CONFLICT DO NOTHING",
-                                 "ssis", kind->name, balai_record_get_id (after),
-                                 balai_record_get_base_revision (before), json))
+                                 "ssis", kind->name, balai_record_get_id (after), base, json))
         return FALSE;
-      if (op == BALAI_CHANGE_UPDATE)
-        {
-          g_string_append (body, "\"base\":");
-          balai_record_append_json (before, body, fields);
-          g_string_append_c (body, ',');
-        }
+    }
+  if (op == BALAI_CHANGE_UPDATE)
+    {
+      g_string_append (body, "\"base\":");
+      balai_record_append_json (before, body, fields);
+      g_string_append_c (body, ',');
     }
   g_string_append (body, "\"set\":");
   balai_record_append_json (after, body, op == BALAI_CHANGE_UPDATE ? fields
@@ -240,8 +241,8 @@ write_operation (BalaiRepository  *self,
   return balai_repository_run (self, error,
                                "INSERT INTO operation (mid, kind, record, op, base_rev, body, at)"
                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                               "ssssisi", mid, kind->name, balai_record_get_id (after), operation_name (op),
-                               balai_record_get_base_revision (after), body->str, balai_repository_now (self));
+                               "ssssisi", mid, kind->name, balai_record_get_id (after), operation_name (op), base,
+                               body->str, balai_repository_now (self));
 }
 
 static gboolean
@@ -335,6 +336,41 @@ balai_repository_write_record (BalaiRepository  *self,
   return TRUE;
 }
 
+/* What hangs on a record that was deleted goes with it, in the same step, so that one undo brings all of it back. */
+static gboolean
+delete_owned (BalaiRepository  *self,
+              int64_t           batch,
+              const BalaiKind  *owner,
+              const char       *id,
+              BalaiChanges     *changes,
+              GError          **error)
+{
+  BalaiRegistry *registry = balai_repository_get_registry (self);
+
+  for (guint i = 0; i < balai_registry_get_n_kinds (registry); i++)
+    {
+      const BalaiKind *kind = balai_registry_get_kind (registry, i);
+
+      for (guint f = 0; f < kind->n_fields; f++)
+        {
+          g_autoptr (BalaiQuery) query = NULL;
+          g_autoptr (GPtrArray) records = NULL;
+
+          if ((kind->fields[f].flags & BALAI_FIELD_OWNER) == 0 || !g_str_equal (kind->fields[f].kind, owner->name))
+            continue;
+          query = balai_query_new (kind);
+          balai_query_where_text (query, (int) f, BALAI_EQUAL, id);
+          if ((records = balai_repository_list (self, query, error)) == NULL)
+            return FALSE;
+          for (guint r = 0; r < records->len; r++)
+            if (!balai_repository_write_record (self, batch, records->pdata[r], BALAI_CHANGE_DELETE, changes, error)
+                || !delete_owned (self, batch, kind, balai_record_get_id (records->pdata[r]), changes, error))
+              return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 gboolean
 balai_repository_begin_step (BalaiRepository  *self,
                              const char       *label,
@@ -401,8 +437,9 @@ check_rules (BalaiRepository  *self,
  * @changes: (out) (optional) (transfer full): what has changed
  * @error: return location for a #BalaiDbError or #BalaiRecordError
  *
- * Saves the batch in one transaction: rows, search, log, operations and what is derived. The rules see the batch as it
- * would be; when one of them blocks, nothing is kept and balai_batch_get_findings() says why.
+ * Saves the batch in one transaction: rows, search, log, operations and what is derived. What %BALAI_FIELD_OWNER hangs
+ * on a record is deleted with it. The rules see the batch as it would be; when one of them blocks, nothing is kept and
+ * balai_batch_get_findings() says why.
  *
  * On success the records have their new revisions and may be changed and saved again.
  *
@@ -429,6 +466,16 @@ balai_repository_apply (BalaiRepository  *self,
       BalaiRecord *record = balai_batch_get_record (batch, i, &op);
 
       if (!balai_repository_write_record (self, step, record, op, done, error))
+        goto failed;
+    }
+  /* After the batch itself, which may name some of it too, or give it to another. */
+  for (guint i = 0; i < balai_batch_get_size (batch); i++)
+    {
+      BalaiChangeOp op;
+      BalaiRecord *record = balai_batch_get_record (batch, i, &op);
+
+      if (op == BALAI_CHANGE_DELETE
+          && !delete_owned (self, step, balai_record_get_kind (record), balai_record_get_id (record), done, error))
         goto failed;
     }
   if (!balai_registry_derive (balai_repository_get_registry (self), self, done, error)
@@ -461,6 +508,95 @@ balai_repository_apply (BalaiRepository  *self,
 failed:
   balai_database_rollback (database);
   return FALSE;
+}
+
+static gboolean
+put_adopted (BalaiRepository  *self,
+             BalaiRecord      *record,
+             guint64           fields,
+             GError          **error)
+{
+  const BalaiKind *kind = balai_record_get_kind (record);
+  g_autoptr (GString) sql = g_string_new (NULL);
+  BalaiStatement *statement;
+  int position = 3;
+
+  g_string_append_printf (sql, "UPDATE \"%s\" SET extra = ?2", kind->name);
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (fields & (G_GUINT64_CONSTANT (1) << i))
+      g_string_append_printf (sql, ", \"%s\" = ?%d", kind->fields[i].name, position++);
+  g_string_append (sql, " WHERE id = ?1");
+  statement = balai_database_get (balai_repository_get_database (self), sql->str, error);
+  if (statement == NULL)
+    return FALSE;
+  balai_statement_bind_text (statement, 1, balai_record_get_id (record));
+  balai_statement_bind_text (statement, 2, balai_record_get_extra (record));
+  position = 3;
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (fields & (G_GUINT64_CONSTANT (1) << i))
+      bind_value (statement, position++, record, (int) i);
+  if (!balai_statement_run (statement, error))
+    return FALSE;
+  return balai_record_is_deleted (record) || (fields & searchable_fields (kind)) == 0
+         || (remove_search (self, record, error) && add_search (self, record, error));
+}
+
+static GPtrArray *
+list_with_extra (BalaiRepository  *self,
+                 const BalaiKind  *kind,
+                 GError          **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM \"%s\" WHERE extra IS NOT NULL",
+                                          balai_repository_get_statements (self, kind)->columns, kind->name);
+  g_autoptr (BalaiStatement) statement = balai_database_get (balai_repository_get_database (self), sql, error);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func (g_object_unref);
+  BalaiStep step;
+
+  if (statement == NULL)
+    return NULL;
+  while ((step = balai_statement_step (statement, error)) == BALAI_STEP_ROW)
+    g_ptr_array_add (records, balai_repository_read_record (kind, statement));
+  return step == BALAI_STEP_DONE ? g_steal_pointer (&records) : NULL;
+}
+
+/**
+ * balai_repository_adopt_extra:
+ * @self: a repository on a writer's connection, inside a transaction, whose tables are up to date
+ * @error: return location for a #BalaiDbError
+ *
+ * Takes values to their new columns that an older Balai got from a newer one and kept beside. It is no edit: nobody
+ * changed what the record says.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+balai_repository_adopt_extra (BalaiRepository  *self,
+                              GError          **error)
+{
+  BalaiRegistry *registry = balai_repository_get_registry (self);
+  g_autoptr (BalaiChanges) changes = balai_changes_new ();
+
+  for (guint i = 0; i < balai_registry_get_n_kinds (registry); i++)
+    {
+      const BalaiKind *kind = balai_registry_get_kind (registry, i);
+      g_autoptr (GPtrArray) records = NULL;
+
+      if (kind->flags == BALAI_KIND_DERIVED)
+        continue;
+      if ((records = list_with_extra (self, kind, error)) == NULL)
+        return FALSE;
+      for (guint r = 0; r < records->len; r++)
+        {
+          guint64 fields = balai_record_adopt_extra (records->pdata[r]);
+
+          if (fields == 0)
+            continue;
+          if (!put_adopted (self, records->pdata[r], fields, error))
+            return FALSE;
+          balai_changes_add (changes, kind, balai_record_get_id (records->pdata[r]), BALAI_CHANGE_UPDATE);
+        }
+    }
+  return balai_changes_get_size (changes) == 0 || balai_registry_derive (registry, self, changes, error);
 }
 
 /**

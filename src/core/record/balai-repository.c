@@ -161,13 +161,28 @@ balai_repository_needs_migration (BalaiRepository  *self,
  * @self: a repository on a writer's connection
  * @error: return location for a #BalaiDbError
  *
+ * Makes the file fit the kinds, and takes to new fields what an older Balai kept for them, in one transaction.
+ *
  * Returns: whether the file fits the kinds now; when not, it is as it was
  */
 gboolean
 balai_repository_migrate (BalaiRepository  *self,
                           GError          **error)
 {
-  return balai_schema_migrate (self->database, self->registry, error);
+  gboolean current;
+
+  if (!balai_schema_is_current (self->database, self->registry, &current, error))
+    return FALSE;
+  if (current)
+    return TRUE;
+  if (!balai_database_begin (self->database, error))
+    return FALSE;
+  if (!balai_schema_migrate (self->database, self->registry, error) || !balai_repository_adopt_extra (self, error))
+    {
+      balai_database_rollback (self->database);
+      return FALSE;
+    }
+  return balai_database_commit (self->database, error);
 }
 
 const KindStatements *

@@ -459,7 +459,8 @@ balai_event_check_run (BalaiRepository       *repository,
   candidate.series = intern (source.series, series ? series : balai_record_get_id (event));
   future = (BalaiSpan) { candidate.now, balai_schedule_get_horizon (repository).end };
   partial = balai_schedule_is_partial (repository, event);
-  done = balai_schedule_expand_with (repository, event, uses, partial ? &future : NULL, take_candidate, &candidate, error)
+  done = balai_schedule_expand_with (repository, event, uses, partial ? &future : NULL, take_candidate, &candidate,
+                                     error)
          /* A series without end is looked at as far as it is stored. */
          && (partial || load_beyond (&source, repository, claims, error));
   if (done)

@@ -52,14 +52,14 @@ extern const BalaiEnumValue balai_event_attendance_values[];
   F (P, RRULE, "rrule", CODE, N_("Repeats"), .flags = BALAI_FIELD_MULTILINE, .group = "time") \
   F (P, RDATE, "rdate", CODE, N_("Further dates"), .flags = BALAI_FIELD_MULTILINE, .group = "time") \
   F (P, EXDATE, "exdate", CODE, N_("Except on"), .flags = BALAI_FIELD_MULTILINE, .group = "time") \
-  F (P, SERIES, "series", REFERENCE, N_("Series"), .kind = "event", .flags = BALAI_FIELD_HIDDEN) \
+  F (P, SERIES, "series", REFERENCE, N_("Series"), .kind = "event", .flags = BALAI_FIELD_HIDDEN | BALAI_FIELD_OWNER) \
   F (P, RECURRENCE_ID, "recurrence_id", INSTANT, N_("Replaces the start"), .flags = BALAI_FIELD_HIDDEN) \
   F (P, RECURRENCE_DATE, "recurrence_date", DATE, N_("Replaces the day"), .flags = BALAI_FIELD_HIDDEN) \
   F (P, UID, "uid", CODE, N_("Calendar identifier"), .flags = BALAI_FIELD_INDEXED | BALAI_FIELD_HIDDEN, .maximum = 4000)
 BALAI_DECLARE_RECORD (BalaiEvent, balai_event, EVENT)
 
 #define BALAI_EVENT_PERSON_FIELDS(F, P) \
-  F (P, EVENT, "event", REFERENCE, N_("Event"), .kind = "event", .flags = BALAI_FIELD_REQUIRED) \
+  F (P, EVENT, "event", REFERENCE, N_("Event"), .kind = "event", .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_OWNER) \
   F (P, PERSON, "person", REFERENCE, N_("Person"), .kind = "person", .flags = BALAI_FIELD_REQUIRED) \
   F (P, ROLE, "role", ENUM, N_("Role"), .values = balai_event_role_values, .initial = "participant", \
      .flags = BALAI_FIELD_REQUIRED) \
@@ -70,12 +70,12 @@ BALAI_DECLARE_RECORD (BalaiEvent, balai_event, EVENT)
 BALAI_DECLARE_RECORD (BalaiEventPerson, balai_event_person, EVENT_PERSON)
 
 #define BALAI_EVENT_OPD_FIELDS(F, P) \
-  F (P, EVENT, "event", REFERENCE, N_("Event"), .kind = "event", .flags = BALAI_FIELD_REQUIRED) \
+  F (P, EVENT, "event", REFERENCE, N_("Event"), .kind = "event", .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_OWNER) \
   F (P, OPD, "opd", REFERENCE, N_("OPD"), .kind = "opd", .flags = BALAI_FIELD_REQUIRED)
 BALAI_DECLARE_RECORD (BalaiEventOpd, balai_event_opd, EVENT_OPD)
 
 #define BALAI_EVENT_EQUIPMENT_FIELDS(F, P) \
-  F (P, EVENT, "event", REFERENCE, N_("Event"), .kind = "event", .flags = BALAI_FIELD_REQUIRED) \
+  F (P, EVENT, "event", REFERENCE, N_("Event"), .kind = "event", .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_OWNER) \
   F (P, EQUIPMENT, "equipment", REFERENCE, N_("Equipment"), .kind = "equipment", .flags = BALAI_FIELD_REQUIRED) \
   F (P, QUANTITY, "quantity", INTEGER, N_("Quantity"), .initial = "1", .flags = BALAI_FIELD_REQUIRED, .minimum = 1, \
      .maximum = 1000000)

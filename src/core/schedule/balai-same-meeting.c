@@ -134,8 +134,8 @@ meeting_of (const BalaiEventInfo *event)
  * @a: the event of its a
  * @b: the event of its b
  *
- * Returns: whether the two are one meeting, which is not in conflict with itself: neither where it takes place, nor over
- *   who comes to it, nor over what is lent for it
+ * Returns: whether the two are one meeting, which is not in conflict with itself: neither where it takes place, nor
+ *   over who comes to it, nor over what is lent for it
  */
 gboolean
 balai_conflict_is_one_meeting (const BalaiConflict  *conflict,

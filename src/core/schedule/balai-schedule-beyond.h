@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* How far away a claim may still matter: a week covers every buffer that may be entered, and every way. */
-#define BALAI_CLAIM_REACH (7 * BALAI_DAY)
+/* How far away a claim may still matter: a week to clear and a week to set up are the most that may be entered, and in
+ * some venues one comes after the other. */
+#define BALAI_CLAIM_REACH (14 * BALAI_DAY)
 
 /* What has no length takes place where it begins. */
 static inline gboolean

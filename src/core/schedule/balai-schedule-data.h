@@ -22,9 +22,9 @@ extern const BalaiEnumValue balai_level_values[];
   F (P, REASON, "reason", TEXT, N_("Reason"), .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_SEARCHABLE) \
   F (P, KIND, "kind", ENUM, N_("Kind"), .values = balai_closure_kind_values, .initial = "closed", \
      .flags = BALAI_FIELD_REQUIRED) \
-  F (P, VENUE, "venue", REFERENCE, N_("Venue"), .kind = "venue") \
-  F (P, PERSON, "person", REFERENCE, N_("Person"), .kind = "person") \
-  F (P, EQUIPMENT, "equipment", REFERENCE, N_("Equipment"), .kind = "equipment") \
+  F (P, VENUE, "venue", REFERENCE, N_("Venue"), .kind = "venue", .flags = BALAI_FIELD_OWNER) \
+  F (P, PERSON, "person", REFERENCE, N_("Person"), .kind = "person", .flags = BALAI_FIELD_OWNER) \
+  F (P, EQUIPMENT, "equipment", REFERENCE, N_("Equipment"), .kind = "equipment", .flags = BALAI_FIELD_OWNER) \
   F (P, START, "start", INSTANT, N_("Start"), .group = "time") \
   F (P, END, "end", INSTANT, N_("End"), .group = "time") \
   F (P, START_DATE, "start_date", DATE, N_("First day"), .group = "time") \
@@ -33,7 +33,7 @@ BALAI_DECLARE_RECORD (BalaiClosureRecord, balai_closure, CLOSURE)
 
 #define BALAI_OPENING_HOURS_FIELDS(F, P) \
   F (P, WEEKDAY, "weekday", ENUM, N_("Weekday"), .values = balai_weekday_values, .flags = BALAI_FIELD_REQUIRED) \
-  F (P, VENUE, "venue", REFERENCE, N_("Venue"), .kind = "venue") \
+  F (P, VENUE, "venue", REFERENCE, N_("Venue"), .kind = "venue", .flags = BALAI_FIELD_OWNER) \
   F (P, SEASON, "season", ENUM, N_("Season"), .values = balai_season_values, .initial = "regular") \
   F (P, FROM, "from", TIME, N_("Opens"), .flags = BALAI_FIELD_REQUIRED) \
   F (P, TO, "to", TIME, N_("Closes"), .flags = BALAI_FIELD_REQUIRED) \
@@ -51,8 +51,8 @@ BALAI_DECLARE_RECORD (BalaiOpeningHours, balai_opening_hours, OPENING_HOURS)
 BALAI_DECLARE_RECORD (BalaiSeasonRecord, balai_season, SEASON)
 
 #define BALAI_TRAVEL_TIME_FIELDS(F, P) \
-  F (P, VENUE, "venue", REFERENCE, N_("From"), .kind = "venue", .flags = BALAI_FIELD_REQUIRED) \
-  F (P, OTHER, "other", REFERENCE, N_("To"), .kind = "venue", .flags = BALAI_FIELD_REQUIRED) \
+  F (P, VENUE, "venue", REFERENCE, N_("From"), .kind = "venue", .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_OWNER) \
+  F (P, OTHER, "other", REFERENCE, N_("To"), .kind = "venue", .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_OWNER) \
   F (P, MINUTES, "minutes", INTEGER, N_("Minutes"), .flags = BALAI_FIELD_REQUIRED, .minimum = 0, .maximum = 600)
 BALAI_DECLARE_RECORD (BalaiTravelTime, balai_travel_time, TRAVEL_TIME)
 

@@ -202,19 +202,11 @@ delete_copy (BalaiRecord *record,
   balai_batch_delete (batch, copy);
 }
 
-static void
-delete_all (GPtrArray  *records,
-            BalaiBatch *batch)
-{
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    delete_copy (records->pdata[i], batch);
-}
-
 /**
  * balai_event_editor_delete:
  * @self: an editor of an event that is stored
  *
- * Takes away the event, or what of the series was chosen. One undo brings it back.
+ * Takes away the event, or what of the series was chosen, and with it what hangs on it. One undo brings it back.
  */
 void
 balai_event_editor_delete (BalaiEventEditor *self)
@@ -254,10 +246,6 @@ balai_event_editor_delete (BalaiEventEditor *self)
           balai_event_leave_out (series, replaced_start (self, event), loaded->zone);
           balai_batch_put (batch, series);
         }
-      delete_all (loaded->people, batch);
-      delete_all (loaded->opds, batch);
-      delete_all (loaded->equipment, batch);
-      delete_all (loaded->overrides, batch);
       balai_batch_delete (batch, event);
     }
   apply (self, batch, balai_record_get_id (event), "deleted");

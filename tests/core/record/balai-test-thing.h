@@ -34,7 +34,7 @@ G_BEGIN_DECLS
 BALAI_DECLARE_RECORD (BalaiThing, balai_thing, THING)
 
 #define BALAI_PART_FIELDS(F, P) \
-  F (P, THING, "thing", REFERENCE, "Thing", .kind = "thing") \
+  F (P, THING, "thing", REFERENCE, "Thing", .kind = "thing", .flags = BALAI_FIELD_OWNER) \
   F (P, LABEL, "label", TEXT, "Label") \
   F (P, AMOUNT, "amount", INTEGER, "Amount")
 BALAI_DECLARE_RECORD (BalaiPart, balai_part, PART)

@@ -4,6 +4,8 @@
 
 #include "balai-repository.h"
 
+#include <string.h>
+
 #include "balai-record-json.h"
 #include "balai-sqlite.h"
 #include "balai-test-thing.h"
@@ -238,6 +240,40 @@ test_tombstone (Fixture       *self,
   balai_batch_delete (again, record);
   g_assert_false (try_apply (self, again, NULL, &error));
   g_assert_error (error, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_NOT_FOUND);
+}
+
+/* What hangs on a record goes with it, and comes back with it. */
+static void
+test_owned (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr (BalaiRecord) whole = thing ("Rapat"), other = thing ("Lain");
+  g_autoptr (BalaiRecord) one = balai_test_part_new (whole, 5), two = balai_test_part_new (whole, 7);
+  g_autoptr (BalaiRecord) elsewhere = balai_test_part_new (other, 11);
+  g_autoptr (BalaiBatch) batch = balai_batch_new ("Deleted", BALAI_BATCH_DEFAULT);
+  g_autoptr (BalaiChanges) changes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put (self, whole, "Made");
+  put (self, other, "Made");
+  put (self, one, "Made");
+  put (self, two, "Made");
+  put (self, elsewhere, "Made");
+  balai_record_set_text (two, BALAI_PART_LABEL, "Pindah");
+  put (self, two, "Edited");
+
+  /* One of them is named in the batch itself, after what it hangs on. */
+  balai_batch_delete (batch, whole);
+  balai_batch_delete (batch, one);
+  g_assert_true (balai_repository_apply (self->repository, batch, &changes, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (balai_changes_get_size (changes), ==, 3);
+  g_assert_cmpint (number (self, "SELECT count(*) FROM part WHERE deleted_at IS NULL"), ==, 1);
+  g_assert_cmpint (number (self, "SELECT total FROM sum"), ==, 11);
+
+  assert_undo (self, 0, 3, 0);
+  g_assert_cmpint (number (self, "SELECT count(*) FROM part WHERE deleted_at IS NULL"), ==, 3);
+  g_assert_cmpint (number (self, "SELECT sum (total) FROM sum"), ==, 23);
 }
 
 static void
@@ -654,12 +690,15 @@ test_operations (Fixture       *self,
   g_assert_cmpint (number (self, "SELECT count(*) FROM operation"), ==, 0);
 
   g_assert_true (balai_repository_set_setting (self->repository, "server", "https://balai.example", NULL));
+  /* As if a server had taken it. */
+  g_assert_true (balai_database_exec (BALAI_DATABASE (self->database), "UPDATE thing SET base_rev = 3", NULL));
   balai_record_set_text (record, BALAI_THING_NAME, "Apel");
   put (self, record, "Edited");
   g_assert_cmpint (number (self, "SELECT count(*) FROM operation"), ==, 1);
   assert_text (self, "SELECT op FROM operation", "patch");
   assert_text (self, "SELECT body FROM operation", "{\"base\":{\"name\":\"Rapat\"},\"set\":{\"name\":\"Apel\"}}");
   assert_text (self, "SELECT json ->> '$.name' FROM record_base", "Rapat");
+  g_assert_cmpint (number (self, "SELECT rev FROM record_base"), ==, 3);
 
   /* What stays on this computer is told to nobody. */
   balai_record_set_text (note, BALAI_NOTE_TEXT, "a");
@@ -687,6 +726,56 @@ test_operations (Fixture       *self,
   g_assert_true (balai_database_exec (BALAI_DATABASE (self->database), "DROP TRIGGER fault", NULL));
   g_assert_true (try_apply (self, batch, NULL, NULL));
   g_assert_cmpint (number (self, "SELECT count(*) FROM operation"), ==, 4);
+
+  /* Of what the server has never seen there is nothing that it has, however often it is changed. */
+  balai_record_set_int (other, BALAI_THING_COUNT, 1);
+  put (self, other, "Edited");
+  drop (self, other);
+  g_assert_cmpint (number (self, "SELECT count(*) FROM operation"), ==, 6);
+  g_assert_cmpint (number (self, "SELECT count(*) FROM record_base"), ==, 1);
+}
+
+/* What an older program kept beside, as it knew no such field, comes to its place once there is one. */
+static void
+test_adopt (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr (BalaiRecord) record = thing ("Rapat"), plain = thing ("Lain"), now = NULL, then = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *json = NULL;
+  gboolean needed = TRUE;
+
+  put (self, record, "Made");
+  put (self, plain, "Made");
+  g_assert_true (balai_database_exec (BALAI_DATABASE (self->database),
+                                      "ALTER TABLE thing DROP COLUMN note; ALTER TABLE thing DROP COLUMN day;"
+                                      "UPDATE thing SET extra = '{\"note\":\"Dari masa depan\","
+                                      "\"day\":\"2026-07-15\",\"count\":\"many\",\"later\":{\"a\":[1]}}'"
+                                      " WHERE name = 'Rapat'",
+                                      &error));
+  g_assert_true (balai_repository_needs_migration (self->repository, &needed, &error));
+  g_assert_true (needed);
+  g_assert_true (balai_repository_migrate (self->repository, &error));
+  g_assert_no_error (error);
+
+  now = get (self, record);
+  g_assert_cmpstr (balai_record_get_text (now, BALAI_THING_NOTE), ==, "Dari masa depan");
+  g_assert_cmpint (balai_record_get_int (now, BALAI_THING_DAY), ==, 20649);
+  /* What is still unknown stays, and so does what does not fit. */
+  g_assert_cmpstr (balai_record_get_extra (now), ==, "{\"count\":\"many\",\"later\":{\"a\":[1]}}");
+  g_assert_cmpint (balai_record_get_revision (now), ==, 1);
+  g_assert_cmpint (found (self, "masa depan"), ==, 1);
+  json = balai_record_to_json (now);
+  g_assert_cmpstr (strstr (strstr (json, "\"note\"") + 1, "\"note\""), ==, NULL);
+  then = get (self, plain);
+  g_assert_null (balai_record_get_extra (then));
+
+  /* A further word of the newer program joins what is there. */
+  g_assert_true (balai_record_set_from_json (now, "{\"more\":true,\"later\":null}", &error));
+  g_assert_cmpstr (balai_record_get_extra (now), ==, "{\"count\":\"many\",\"more\":true}");
+  put (self, now, "Told");
+  g_assert_true (balai_record_set_from_json (now, "{\"more\":null,\"count\":7}", &error));
+  g_assert_null (balai_record_get_extra (now));
 }
 
 static void
@@ -724,6 +813,7 @@ main (int   argc,
   ADD (nothing);
   ADD (stale);
   ADD (tombstone);
+  ADD (owned);
   ADD (batch_once);
   ADD (findings);
   ADD (undo);
@@ -736,6 +826,7 @@ main (int   argc,
   ADD (derived);
   ADD (settings);
   ADD (operations);
+  ADD (adopt);
   ADD (listener);
 
   return g_test_run ();
