@@ -14,6 +14,7 @@ void
 balai_own_opd_free (BalaiOwnOpd *self)
 {
   g_clear_pointer (&self->opds, g_ptr_array_unref);
+  g_clear_object (&self->city);
   g_free (self->own);
   g_free (self);
 }
@@ -27,15 +28,18 @@ read_own (BalaiRepository  *repository,
   g_autoptr (BalaiOwnOpd) own = g_new0 (BalaiOwnOpd, 1);
   g_autoptr (BalaiQuery) query = balai_query_new (&balai_opd_kind);
   g_autoptr (BalaiQuery) first = balai_query_new (&balai_event_kind);
+  g_autoptr (GPtrArray) cities = NULL;
   g_autoptr (GArray) rows = NULL;
 
   balai_query_order_by (query, BALAI_OPD_NAME, FALSE);
   balai_query_limit (first, 1, 0);
   own->own = balai_repository_get_setting (repository, BALAI_SETTING_OWN_OPD);
   own->opds = balai_repository_list (repository, query, error);
-  rows = own->opds ? balai_repository_rows (repository, first, error) : NULL;
+  cities = own->opds ? balai_repository_list_all (repository, &balai_city_kind, error) : NULL;
+  rows = cities ? balai_repository_rows (repository, first, error) : NULL;
   if (rows == NULL)
     return NULL;
+  own->city = cities->len > 0 ? g_object_ref (cities->pdata[0]) : NULL;
   own->empty = rows->len == 0;
   return g_steal_pointer (&own);
 }

@@ -11,16 +11,18 @@ G_BEGIN_DECLS
 /**
  * BalaiOwnOpd:
  * @opds: (owned) (element-type BalaiRecord): all offices, by name
+ * @city: (owned) (nullable): the settings of the city
  * @own: (owned) (nullable): id of the one this computer works for; "" where the person did not want to say
  * @empty: whether there is no event yet
  *
- * Which office this computer works for, and which there are.
+ * Which office this computer works for, which there are, and in what city.
  */
 typedef struct
 {
-  GPtrArray *opds;
-  char      *own;
-  gboolean   empty;
+  GPtrArray   *opds;
+  BalaiRecord *city;
+  char        *own;
+  gboolean     empty;
 } BalaiOwnOpd;
 
 void         balai_own_opd_free         (BalaiOwnOpd          *self);

@@ -11,6 +11,8 @@
 #include "balai-banner.h"
 #include "balai-error-text.h"
 #include "balai-own-opd.h"
+#include "balai-record-editor.h"
+#include "balai-registers.h"
 #include "balai-rule-matrix.h"
 #include "balai-schedule-data.h"
 
@@ -29,13 +31,15 @@ struct _BalaiPreferences
   GSettings           *settings;    /* (owned) */
   GCancellable        *cancellable; /* (owned) */
   GPtrArray           *opds;        /* (owned) (nullable) (element-type BalaiRecord) */
-  GPtrArray           *rules; /* (owned) (nullable) (element-type BalaiRecord): levels that were changed */
+  BalaiRecord         *settled;     /* (owned) (nullable): the settings of the city */
+  GPtrArray           *rules;       /* (owned) (nullable) (element-type BalaiRecord): levels that were changed */
   gboolean             filling;
 
   BalaiBanner         *banner;
   AdwComboRow         *language;
   AdwComboRow         *view;
   GtkDropDown         *opd;
+  AdwActionRow        *city;
   AdwPreferencesGroup *levels;
 };
 
@@ -120,6 +124,35 @@ on_opd (GtkDropDown      *list,
                            on_own_set, g_object_ref (self));
 }
 
+/* Name, code and zone, in a line. */
+static void
+show_city (BalaiPreferences *self)
+{
+  static const int fields[] = { BALAI_CITY_NAME, BALAI_CITY_CODE, BALAI_CITY_ZONE };
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; self->settled != NULL && i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autofree char *value = balai_record_format_field (self->settled, fields[i]);
+
+      if (*value != '\0')
+        g_string_append_printf (line, "%s%s", line->len > 0 ? " · " : "", value);
+    }
+  adw_action_row_set_subtitle (self->city, line->str);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->city), TRUE);
+}
+
+static void
+on_city (AdwActionRow     *row,
+         BalaiPreferences *self)
+{
+  g_autoptr (BalaiRecord) city = self->settled ? g_object_ref (self->settled) : balai_record_new (&balai_city_kind);
+  GtkWidget *editor = balai_record_editor_new (self->store, city, NULL);
+
+  gtk_window_set_transient_for (GTK_WINDOW (editor), GTK_WINDOW (self));
+  gtk_window_present (GTK_WINDOW (editor));
+}
+
 static void
 on_own (GObject      *object,
         GAsyncResult *result,
@@ -142,7 +175,10 @@ on_own (GObject      *object,
       if (g_strcmp0 (balai_record_get_id (own->opds->pdata[i]), own->own) == 0)
         selected = i + 1;
     }
+  g_clear_pointer (&self->opds, g_ptr_array_unref);
   self->opds = g_steal_pointer (&own->opds);
+  g_set_object (&self->settled, own->city);
+  show_city (self);
   self->filling = TRUE;
   gtk_drop_down_set_model (self->opd, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (self->opd, selected);
@@ -305,6 +341,15 @@ index_of (const char *const *codes,
 }
 
 static void
+on_changed (BalaiStore       *store,
+            BalaiChanges     *changes,
+            BalaiPreferences *self)
+{
+  if (balai_changes_has_kind (changes, &balai_city_kind) || balai_changes_has_kind (changes, &balai_opd_kind))
+    balai_own_opd_read_async (store, self->cancellable, on_own, self);
+}
+
+static void
 balai_preferences_dispose (GObject *object)
 {
   g_cancellable_cancel (BALAI_PREFERENCES (object)->cancellable);
@@ -321,6 +366,7 @@ balai_preferences_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->opds, g_ptr_array_unref);
   g_clear_pointer (&self->rules, g_ptr_array_unref);
+  g_clear_object (&self->settled);
   G_OBJECT_CLASS (balai_preferences_parent_class)->finalize (object);
 }
 
@@ -337,10 +383,12 @@ balai_preferences_class_init (BalaiPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BalaiPreferences, language);
   gtk_widget_class_bind_template_child (widget_class, BalaiPreferences, view);
   gtk_widget_class_bind_template_child (widget_class, BalaiPreferences, opd);
+  gtk_widget_class_bind_template_child (widget_class, BalaiPreferences, city);
   gtk_widget_class_bind_template_child (widget_class, BalaiPreferences, levels);
   gtk_widget_class_bind_template_callback (widget_class, on_language);
   gtk_widget_class_bind_template_callback (widget_class, on_view);
   gtk_widget_class_bind_template_callback (widget_class, on_opd);
+  gtk_widget_class_bind_template_callback (widget_class, on_city);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -376,6 +424,7 @@ balai_preferences_new (BalaiStore *store)
 
   self = g_object_new (BALAI_TYPE_PREFERENCES, NULL);
   self->store = g_object_ref (store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (on_changed), self, 0);
   balai_own_opd_read_async (store, self->cancellable, on_own, self);
   read_rules (self);
   return GTK_WIDGET (self);

@@ -14,6 +14,9 @@
 #include "balai-own-opd.h"
 #include "balai-page.h"
 #include "balai-preferences.h"
+#include "balai-record-editor.h"
+#include "balai-reference.h"
+#include "balai-registers.h"
 #include "balai-schedule-data.h"
 #include "balai-shortcuts.h"
 #include "balai-test-ui.h"
@@ -87,6 +90,34 @@ test_narrow (void)
   small_city_close (&city);
 }
 
+static gpointer
+begin_reference (BalaiRepository  *repository,
+                 gpointer          data,
+                 GCancellable     *cancellable,
+                 GError          **error)
+{
+  return balai_reference_begin (repository, error) ? g_strdup ("") : NULL;
+}
+
+static BalaiRecordForm *
+form_for (GtkWidget *welcome,
+          int        index)
+{
+  GtkWidget *form = gtk_widget_get_first_child (part (welcome, BALAI_TYPE_WELCOME, "forms"));
+
+  for (; form != NULL && index > 0; index--)
+    form = gtk_widget_get_next_sibling (form);
+  return form ? BALAI_RECORD_FORM (form) : NULL;
+}
+
+static gpointer
+field_of (GtkWidget *welcome,
+          int        index,
+          int        field)
+{
+  return balai_record_form_get_row (form_for (welcome, index), field);
+}
+
 /* First start: the question is asked, what is typed becomes the office of this computer, and it is not asked again. */
 static void
 test_welcome (void)
@@ -107,8 +138,17 @@ test_welcome (void)
   balai_test_await (g_strcmp0 (root_of (window), "welcome") == 0);
   welcome = gtk_stack_get_visible_child (part (window, BALAI_TYPE_WINDOW, "root"));
   g_assert_false (gtk_widget_get_sensitive (part (welcome, BALAI_TYPE_WELCOME, "go_on")));
-  gtk_editable_set_text (part (welcome, BALAI_TYPE_WELCOME, "name"), "Dinas Kesehatan");
-  gtk_editable_set_text (part (welcome, BALAI_TYPE_WELCOME, "short_name"), "Dinkes");
+  /* The program does this beside it. */
+  balai_store_write_async (store, begin_reference, NULL, NULL, g_free, NULL, NULL, NULL);
+  balai_test_await (form_for (welcome, 1) != NULL);
+  gtk_editable_set_text (field_of (welcome, 0, BALAI_OPD_NAME), "Dinas Kesehatan");
+  gtk_editable_set_text (field_of (welcome, 0, BALAI_OPD_SHORT_NAME), "Dinkes");
+  g_assert_cmpstr (gtk_editable_get_text (field_of (welcome, 1, BALAI_CITY_NAME)), ==, "Kota Kediri");
+  gtk_editable_set_text (field_of (welcome, 1, BALAI_CITY_NAME), "");
+  g_assert_false (gtk_widget_get_sensitive (part (welcome, BALAI_TYPE_WELCOME, "go_on")));
+  gtk_editable_set_text (field_of (welcome, 1, BALAI_CITY_NAME), "Kota Ternate");
+  gtk_editable_set_text (field_of (welcome, 1, BALAI_CITY_CODE), "82.71");
+  adw_combo_row_set_selected (field_of (welcome, 1, BALAI_CITY_ZONE), 2);
   g_assert_true (gtk_widget_get_sensitive (part (welcome, BALAI_TYPE_WELCOME, "go_on")));
   g_signal_emit_by_name (part (welcome, BALAI_TYPE_WELCOME, "go_on"), "clicked");
   balai_test_await (g_strcmp0 (root_of (window), "work") == 0);
@@ -118,6 +158,10 @@ test_welcome (void)
   g_assert_no_error (error);
   g_assert_cmpuint (own->opds->len, ==, 1);
   g_assert_cmpstr (own->own, ==, balai_record_get_id (own->opds->pdata[0]));
+  g_assert_cmpstr (balai_record_get_text (own->opds->pdata[0], BALAI_OPD_CODE), ==, "Dinkes");
+  g_assert_cmpstr (balai_record_get_text (own->city, BALAI_CITY_NAME), ==, "Kota Ternate");
+  g_assert_cmpstr (balai_record_get_text (own->city, BALAI_CITY_CODE), ==, "82.71");
+  g_assert_cmpstr (balai_record_get_text (own->city, BALAI_CITY_ZONE), ==, "Asia/Jayapura");
   balai_test_settle ();
   balai_test_ui_destroy (window);
   g_clear_object (&opened);
@@ -157,6 +201,46 @@ test_trouble (void)
   g_assert_finalize_object (store);
 }
 
+static GtkWidget *
+find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+        return window;
+    }
+  return NULL;
+}
+
+/* The city is seen in its line, and edited in the form that comes from its table. */
+static void
+edit_city (GtkWindow *preferences)
+{
+  AdwActionRow *row = part (preferences, BALAI_TYPE_PREFERENCES, "city");
+  GtkWidget *editor;
+  BalaiRecordForm *form;
+  gpointer alive;
+
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (row), "Kota Kediri"));
+  g_signal_emit_by_name (row, "activated");
+  editor = find_window (BALAI_TYPE_RECORD_EDITOR);
+  g_assert_nonnull (editor);
+  balai_test_await (gtk_widget_get_mapped (editor));
+  form = balai_record_editor_get_form (BALAI_RECORD_EDITOR (editor));
+  gtk_editable_set_text (GTK_EDITABLE (balai_record_form_get_row (form, BALAI_CITY_NAME)), "Kota Blitar");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (balai_record_form_get_row (form, BALAI_CITY_ZONE)), 1);
+  alive = editor;
+  g_object_add_weak_pointer (G_OBJECT (editor), &alive);
+  gtk_widget_activate_action (editor, "editor.save", NULL);
+  balai_test_await (alive == NULL);
+  balai_test_await (strstr (adw_action_row_get_subtitle (row), "Kota Blitar") != NULL);
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (row), "WITA"));
+}
+
 static void
 test_preferences (void)
 {
@@ -180,10 +264,12 @@ test_preferences (void)
   g_assert_cmpstr (language, ==, "en");
   adw_combo_row_set_selected (part (window, BALAI_TYPE_PREFERENCES, "language"), 0);
 
+  edit_city (window);
+
   levels = GTK_WIDGET (part (window, BALAI_TYPE_PREFERENCES, "levels"));
   balai_test_await ((row = balai_test_ui_find (levels, ADW_TYPE_COMBO_ROW, NULL)) != NULL);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 0);
-  balai_test_await (balai_store_get_undo_batch (city.store) > 0);
+  balai_test_await (balai_store_get_undo_batch (city.store) > 1);
   rules = small_city_list (&city, balai_query_new (&balai_conflict_rule_kind));
   g_assert_cmpuint (rules->len, ==, 1);
   g_assert_cmpstr (balai_record_get_text (rules->pdata[0], BALAI_CONFLICT_RULE_LEVEL), ==, "ignore");

@@ -74,7 +74,7 @@ make (SmallCity  *city,
                                                         small_city_at (22, 10, 0)));
     }
   if (g_str_equal (what, "venue"))
-    return GTK_WINDOW (balai_record_editor_new (city->store, city->room));
+    return GTK_WINDOW (balai_record_editor_new (city->store, city->room, NULL));
   if (g_str_equal (what, "registers"))
     {
       GtkWidget *page = g_object_new (BALAI_TYPE_REGISTERS_PAGE, "store", city->store, NULL);

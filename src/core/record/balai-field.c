@@ -116,7 +116,7 @@ balai_field_has_enum_code (const BalaiField *self,
 
 /**
  * balai_field_get_enum_label:
- * @self: a field of type enum
+ * @self: a field of type enum or code
  * @code: (nullable): a code
  *
  * Returns: (transfer none): the code's word in the language of the program; the code itself when it is not known, since

@@ -58,6 +58,7 @@ typedef enum
  * @BALAI_FIELD_HIDDEN: of no interest in a form or an export
  * @BALAI_FIELD_MULTILINE: text of several lines
  * @BALAI_FIELD_OWNER: of a reference: the record goes when the one it points at goes
+ * @BALAI_FIELD_DAY_AFTER: a date that is the first day no longer meant; a person is shown, and types, the day before
  */
 typedef enum
 {
@@ -69,6 +70,7 @@ typedef enum
   BALAI_FIELD_HIDDEN     = 1 << 5,
   BALAI_FIELD_MULTILINE  = 1 << 6,
   BALAI_FIELD_OWNER      = 1 << 7,
+  BALAI_FIELD_DAY_AFTER  = 1 << 8,
 } BalaiFieldFlags;
 
 /**
@@ -116,7 +118,7 @@ typedef struct
  * @label: heading in English, marked for translation
  * @flags: #BalaiFieldFlags
  * @kind: (nullable): of a reference, the name of the kind it points at
- * @values: (nullable): of an enum, its codes, ended by an empty one
+ * @values: (nullable): of an enum, its codes, ended by an empty one; of a code, those that a form offers
  * @initial: (nullable): value of a new record, as in JSON without quotes
  * @group: (nullable): fields of one group merge as one
  * @policy: how two changes merge

@@ -108,6 +108,7 @@ struct _BalaiKind
   BalaiValidateFunc  validate;     /* (nullable) */
   BalaiDescribeFunc  describe;     /* (nullable): the words of what @validate finds */
   GType            (*get_type) (void); /* (nullable) for derived kinds */
+  gboolean           single;       /* there is one of it: a person changes it, and adds or deletes none */
 };
 
 int              balai_kind_find_field   (const BalaiKind *self,

@@ -729,7 +729,8 @@ balai_record_format_field (BalaiRecord *self,
       return g_strdup_printf (C_("percentage", "%1$s%2$d.%3$02d%%"), value < 0 ? "-" : "", (int) ABS (value / 100),
                               (int) ABS (value % 100));
     case BALAI_FIELD_DATE:
-      return balai_format_date (balai_record_get_int (self, index));
+      return balai_format_date (balai_record_get_int (self, index)
+                                - (field->flags & BALAI_FIELD_DAY_AFTER ? 1 : 0));
     case BALAI_FIELD_INSTANT:
       value = balai_record_get_int (self, index);
       return balai_format_when ((BalaiSpan) { value, value }, FALSE, balai_zone_get (BALAI_ZONE_JAKARTA));
@@ -738,11 +739,11 @@ balai_record_format_field (BalaiRecord *self,
     case BALAI_FIELD_DURATION:
       return balai_format_duration (balai_record_get_int (self, index));
     case BALAI_FIELD_ENUM:
+    case BALAI_FIELD_CODE:
       return g_strdup (balai_field_get_enum_label (field, balai_record_get_text (self, index)));
     case BALAI_FIELD_TEXT:
     case BALAI_FIELD_COORDINATES:
     case BALAI_FIELD_REFERENCE:
-    case BALAI_FIELD_CODE:
     case BALAI_FIELD_ATTACHMENT:
     case BALAI_FIELD_JSON:
     default:

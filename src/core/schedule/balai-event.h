@@ -37,7 +37,8 @@ extern const BalaiEnumValue balai_event_attendance_values[];
   F (P, ZONE, "zone", CODE, N_("Time zone"), .initial = "Asia/Jakarta", .group = "time", .view = BALAI_VIEW_BUSY) \
   F (P, ALL_DAY, "all_day", BOOLEAN, N_("All day"), .initial = "false", .group = "time", .view = BALAI_VIEW_BUSY) \
   F (P, START_DATE, "start_date", DATE, N_("First day"), .group = "time", .view = BALAI_VIEW_BUSY) \
-  F (P, END_DATE, "end_date", DATE, N_("Day after the last"), .group = "time", .view = BALAI_VIEW_BUSY) \
+  F (P, END_DATE, "end_date", DATE, N_("Until (last day)"), .group = "time", .view = BALAI_VIEW_BUSY, \
+     .flags = BALAI_FIELD_DAY_AFTER) \
   F (P, VENUE, "venue", REFERENCE, N_("Venue"), .kind = "venue", .group = "time", .view = BALAI_VIEW_BUSY) \
   F (P, PLACE, "place", TEXT, N_("Place"), .flags = BALAI_FIELD_SEARCHABLE) \
   F (P, SETUP, "setup", DURATION, N_("Time to set up"), .group = "time", .minimum = 0, .maximum = 604800) \

@@ -11,6 +11,13 @@
 #include "balai-repository.h"
 #include "balai-zone.h"
 
+const BalaiEnumValue balai_city_zone_values[] = {
+  { "Asia/Jakarta", N_("WIB (west)") },
+  { "Asia/Makassar", N_("WITA (central)") },
+  { "Asia/Jayapura", N_("WIT (east)") },
+  { NULL, NULL },
+};
+
 /* The words of what the rules below find. */
 static char *
 describe (const BalaiFinding *finding)
@@ -41,7 +48,7 @@ city_validate (BalaiRecord     *record,
 
 BALAI_DEFINE_RECORD (BalaiCity, balai_city, CITY,
                      .name = "city", .label = N_("City"), .flags = BALAI_KIND_SYNCED,
-                     .title_field = BALAI_CITY_NAME, .validate = city_validate,
+                     .title_field = BALAI_CITY_NAME, .single = TRUE, .validate = city_validate,
                      .describe = describe)
 
 BALAI_DEFINE_RECORD (BalaiOpd, balai_opd, OPD,

@@ -11,10 +11,13 @@ G_BEGIN_DECLS
 /* The registers the calendar picks from: the city, its offices, people, venues and equipment. Other names, one on a
  * line, are what import and typing may call an entry by. */
 
+extern const BalaiEnumValue balai_city_zone_values[];
+
 #define BALAI_CITY_FIELDS(F, P) \
   F (P, NAME, "name", TEXT, N_("Name of the city"), .flags = BALAI_FIELD_REQUIRED) \
   F (P, CODE, "code", CODE, N_("Region code"), .maximum = 13) \
-  F (P, ZONE, "zone", CODE, N_("Time zone"), .flags = BALAI_FIELD_REQUIRED, .initial = "Asia/Jakarta") \
+  F (P, ZONE, "zone", CODE, N_("Time zone"), .values = balai_city_zone_values, .flags = BALAI_FIELD_REQUIRED, \
+     .initial = "Asia/Jakarta") \
   F (P, TRAVEL_MINUTES, "travel_minutes", INTEGER, N_("Minutes of travel where none were entered"), .initial = "30", \
      .minimum = 0, .maximum = 600)
 BALAI_DECLARE_RECORD (BalaiCity, balai_city, CITY)

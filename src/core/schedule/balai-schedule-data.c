@@ -45,21 +45,98 @@ const BalaiEnumValue balai_level_values[] = {
   { NULL, NULL },
 };
 
+/* The words of what the rules below find. */
+static char *
+describe (const BalaiFinding *finding)
+{
+  if (g_str_equal (finding->code, "ends-before-start"))
+    return g_strdup (_("The end lies before the beginning. Check both."));
+  if (g_str_equal (finding->code, "without-time"))
+    return g_strdup (_("Say when: a first day, or a start and an end."));
+  if (g_str_equal (finding->code, "without-end"))
+    return g_strdup (_("Say when it ends."));
+  if (g_str_equal (finding->code, "to-itself"))
+    return g_strdup (_("Both are the same venue. Pick another one."));
+  return NULL;
+}
+
+/* Two fields of a span, of days or instants or times: where both are there, the second is the greater. */
+static void
+check_order (BalaiRecord *record,
+             int          first,
+             int          second,
+             int64_t      least,
+             GPtrArray   *findings)
+{
+  if (balai_record_is_null (record, first) || balai_record_is_null (record, second)
+      || balai_record_get_int (record, second) - balai_record_get_int (record, first) >= least)
+    return;
+  balai_finding_add (findings, record, second, BALAI_SEVERITY_BLOCK, "ends-before-start");
+}
+
+static void
+closure_validate (BalaiRecord     *record,
+                  BalaiRepository *repository,
+                  GPtrArray       *findings)
+{
+  gboolean has_day = !balai_record_is_null (record, BALAI_CLOSURE_START_DATE);
+  gboolean has_start = !balai_record_is_null (record, BALAI_CLOSURE_START);
+
+  if (!has_day && !has_start)
+    balai_finding_add (findings, record, BALAI_CLOSURE_START_DATE, BALAI_SEVERITY_BLOCK, "without-time");
+  else if (!has_day && balai_record_is_null (record, BALAI_CLOSURE_END))
+    balai_finding_add (findings, record, BALAI_CLOSURE_END, BALAI_SEVERITY_BLOCK, "without-end");
+  check_order (record, BALAI_CLOSURE_START_DATE, BALAI_CLOSURE_END_DATE, 1, findings);
+  check_order (record, BALAI_CLOSURE_START, BALAI_CLOSURE_END, 1, findings);
+}
+
+static void
+opening_hours_validate (BalaiRecord     *record,
+                        BalaiRepository *repository,
+                        GPtrArray       *findings)
+{
+  check_order (record, BALAI_OPENING_HOURS_FROM, BALAI_OPENING_HOURS_TO, 1, findings);
+  check_order (record, BALAI_OPENING_HOURS_BREAK_FROM, BALAI_OPENING_HOURS_BREAK_TO, 1, findings);
+}
+
+static void
+season_validate (BalaiRecord     *record,
+                 BalaiRepository *repository,
+                 GPtrArray       *findings)
+{
+  check_order (record, BALAI_SEASON_FIRST, BALAI_SEASON_LAST, 0, findings);
+}
+
+static void
+travel_time_validate (BalaiRecord     *record,
+                      BalaiRepository *repository,
+                      GPtrArray       *findings)
+{
+  const char *from = balai_record_get_text (record, BALAI_TRAVEL_TIME_VENUE);
+
+  if (from != NULL && g_strcmp0 (from, balai_record_get_text (record, BALAI_TRAVEL_TIME_OTHER)) == 0)
+    balai_finding_add (findings, record, BALAI_TRAVEL_TIME_OTHER, BALAI_SEVERITY_BLOCK, "to-itself");
+}
+
 BALAI_DEFINE_RECORD (BalaiClosureRecord, balai_closure, CLOSURE,
                      .name = "closure", .label = N_("Closure or leave"), .label_many = N_("Closures and leave"),
-                     .flags = BALAI_KIND_SYNCED, .title_field = BALAI_CLOSURE_REASON)
+                     .flags = BALAI_KIND_SYNCED, .title_field = BALAI_CLOSURE_REASON,
+                     .validate = closure_validate, .describe = describe)
 
 BALAI_DEFINE_RECORD (BalaiOpeningHours, balai_opening_hours, OPENING_HOURS,
                      .name = "opening_hours", .label = N_("Opening hours"), .label_many = N_("Opening hours"),
-                     .flags = BALAI_KIND_SYNCED, .title_field = BALAI_OPENING_HOURS_WEEKDAY)
+                     .flags = BALAI_KIND_SYNCED, .title_field = BALAI_OPENING_HOURS_WEEKDAY,
+                     .validate = opening_hours_validate, .describe = describe)
 
 BALAI_DEFINE_RECORD (BalaiSeasonRecord, balai_season, SEASON,
                      .name = "season", .label = N_("Season"), .label_many = N_("Seasons"),
-                     .flags = BALAI_KIND_SYNCED, .title_field = BALAI_SEASON_SEASON)
+                     .flags = BALAI_KIND_SYNCED, .title_field = BALAI_SEASON_SEASON,
+                     .validate = season_validate, .describe = describe)
 
 BALAI_DEFINE_RECORD (BalaiTravelTime, balai_travel_time, TRAVEL_TIME,
                      .name = "travel_time", .label = N_("Travel time"), .label_many = N_("Travel times"),
-                     .flags = BALAI_KIND_SYNCED, .title_field = BALAI_TRAVEL_TIME_VENUE)
+                     .flags = BALAI_KIND_SYNCED, .title_field = BALAI_TRAVEL_TIME_VENUE,
+                     .validate = travel_time_validate, .describe = describe)
 
 BALAI_DEFINE_RECORD (BalaiConflictRule, balai_conflict_rule, CONFLICT_RULE,
                      .name = "conflict_rule", .label = N_("Conflict rule"), .label_many = N_("Conflict rules"),

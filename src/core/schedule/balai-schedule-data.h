@@ -28,7 +28,7 @@ extern const BalaiEnumValue balai_level_values[];
   F (P, START, "start", INSTANT, N_("Start"), .group = "time") \
   F (P, END, "end", INSTANT, N_("End"), .group = "time") \
   F (P, START_DATE, "start_date", DATE, N_("First day"), .group = "time") \
-  F (P, END_DATE, "end_date", DATE, N_("Day after the last"), .group = "time")
+  F (P, END_DATE, "end_date", DATE, N_("Until (last day)"), .group = "time", .flags = BALAI_FIELD_DAY_AFTER)
 BALAI_DECLARE_RECORD (BalaiClosureRecord, balai_closure, CLOSURE)
 
 #define BALAI_OPENING_HOURS_FIELDS(F, P) \

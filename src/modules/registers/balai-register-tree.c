@@ -79,10 +79,17 @@ visit (Walk        *walk,
     visit (walk, parts->pdata[i], depth + 1);
 }
 
+static const char *
+whole_of (BalaiRecord *record,
+          int          parent_field)
+{
+  return parent_field >= 0 ? balai_record_get_text (record, parent_field) : NULL;
+}
+
 /**
  * balai_register_tree_sort:
  * @records: (element-type BalaiRecord): records in the order in which those beside each other are to stand
- * @parent_field: index of the reference to the whole that a record is part of
+ * @parent_field: index of the reference to the whole that a record is part of, or -1 where there is none
  *
  * Returns: (transfer full) (element-type BalaiRegisterNode): all of them, each below its whole
  */
@@ -100,7 +107,7 @@ balai_register_tree_sort (GPtrArray *records,
     g_hash_table_add (known, (gpointer) balai_record_get_id (records->pdata[i]));
   for (guint i = 0; i < records->len; i++)
     {
-      const char *whole = balai_record_get_text (records->pdata[i], parent_field);
+      const char *whole = whole_of (records->pdata[i], parent_field);
       GPtrArray *list = whole ? g_hash_table_lookup (parts, whole) : NULL;
 
       if (whole == NULL || !g_hash_table_contains (known, whole))
@@ -111,7 +118,7 @@ balai_register_tree_sort (GPtrArray *records,
     }
   for (guint i = 0; i < records->len; i++)
     {
-      const char *whole = balai_record_get_text (records->pdata[i], parent_field);
+      const char *whole = whole_of (records->pdata[i], parent_field);
 
       if (whole == NULL || !g_hash_table_contains (known, whole))
         visit (&walk, records->pdata[i], 0);

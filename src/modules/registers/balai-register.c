@@ -44,6 +44,9 @@ static const BalaiRegister registers[] = {
   { &balai_travel_time_kind, N_("Travel times"), "find-location-symbolic",
     N_("How long it takes from one venue to another. Where nothing is entered, half an hour is assumed."),
     BALAI_TRAVEL_TIME_VENUE, { BALAI_TRAVEL_TIME_OTHER, BALAI_TRAVEL_TIME_MINUTES, -1 }, -1 },
+  { &balai_city_kind, N_("City"), "emblem-system-symbolic",
+    N_("The name of the city, its code and the time zone its days are counted in."), BALAI_CITY_NAME,
+    { BALAI_CITY_CODE, BALAI_CITY_ZONE, -1 }, -1 },
 };
 
 /**
@@ -72,6 +75,18 @@ balai_register_new_query (const BalaiRegister *self)
 
   balai_query_order_by (query, self->order, FALSE);
   return query;
+}
+
+/**
+ * balai_register_is_read_whole:
+ * @self: a register
+ *
+ * Returns: whether its order can only be worked out from all of it: a tree, or one sorted by names of other records
+ */
+gboolean
+balai_register_is_read_whole (const BalaiRegister *self)
+{
+  return self->tree >= 0 || self->kind->fields[self->order].type == BALAI_FIELD_REFERENCE;
 }
 
 static char *

@@ -34,6 +34,7 @@ typedef struct
 
 const BalaiRegister *balai_registers_get          (guint               *n_registers);
 BalaiQuery          *balai_register_new_query     (const BalaiRegister *self);
+gboolean             balai_register_is_read_whole (const BalaiRegister *self);
 char                *balai_register_format_title  (const BalaiRegister *self,
                                                    BalaiRecord         *record,
                                                    GHashTable          *names);

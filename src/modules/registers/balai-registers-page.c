@@ -13,6 +13,7 @@
 #include "balai-record-editor.h"
 #include "balai-record-list.h"
 #include "balai-register-names.h"
+#include "balai-register-row.h"
 #include "balai-register-tree.h"
 #include "balai-register.h"
 #include "balai-skeleton.h"
@@ -31,13 +32,14 @@ struct _BalaiRegistersPage
   GSimpleActionGroup  *actions;    /* (owned) */
   GCancellable        *cancellable; /* (owned) */
   GHashTable          *names;      /* (owned) (element-type utf8 utf8): what records are called, by id */
+  const BalaiZone     *zone;       /* (unowned) (nullable): of the city, once it is read */
   const BalaiRegister *shown;      /* (nullable): until it is set up */
-  BalaiRecordList     *records;    /* (owned) (nullable): of a register that is no tree, or of a search */
-  GListStore          *tree;       /* (owned): of one that is */
+  BalaiRecordList     *records;    /* (owned) (nullable): of a register that is read by pages, or of a search */
+  GListStore          *nodes;      /* (owned): of one that is read whole */
   GtkSingleSelection  *selection;  /* (owned) */
   char                *words;      /* (owned) (nullable): what is searched for */
   guint                reload_source;
-  gboolean             tree_read;
+  gboolean             nodes_read;
 
   GtkWidget           *pane;        /* (unowned) */
   GtkWidget           *kinds;       /* (unowned) */
@@ -67,77 +69,26 @@ is_searching (BalaiRegistersPage *self)
 }
 
 static gboolean
-shows_tree (BalaiRegistersPage *self)
+shows_nodes (BalaiRegistersPage *self)
 {
-  return self->shown->tree >= 0 && !is_searching (self);
+  return balai_register_is_read_whole (self->shown) && !is_searching (self);
 }
 
 /* Rows */
-
-static BalaiRecord *
-record_of (gpointer item)
-{
-  if (BALAI_IS_REGISTER_NODE (item))
-    return balai_register_node_get_record (item);
-  return item ? balai_record_item_get_record (item) : NULL;
-}
 
 static void
 show_row (BalaiRegistersPage *self,
           GtkListItem        *list_item)
 {
-  gpointer item = gtk_list_item_get_item (list_item);
-  BalaiRecord *record = record_of (item);
-  GtkWidget *box = gtk_list_item_get_child (list_item);
-  GtkWidget *icon = gtk_widget_get_first_child (box);
-  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_last_child (box));
-  GtkWidget *more = gtk_widget_get_next_sibling (title);
-  GtkWidget *row = gtk_widget_get_parent (box);
-  g_autofree char *name = NULL, *line = NULL;
-
-  /* A page that is not read yet, or one of a register that has just been left. */
-  if (record == NULL || self->shown == NULL || balai_record_get_kind (record) != self->shown->kind)
-    {
-      gtk_label_set_label (GTK_LABEL (title), "…");
-      gtk_label_set_label (GTK_LABEL (more), "");
-      return;
-    }
-  name = balai_register_format_title (self->shown, record, self->names);
-  line = balai_register_format_more (self->shown, record, self->names);
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon), self->shown->icon_name);
-  gtk_label_set_label (GTK_LABEL (title), name);
-  gtk_label_set_label (GTK_LABEL (more), line);
-  gtk_widget_set_visible (more, *line != '\0');
-  gtk_widget_set_margin_start (box, BALAI_IS_REGISTER_NODE (item) ? 24 * (int) balai_register_node_get_depth (item)
-                                                                 : 0);
-  if (row != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, line, -1);
+  balai_register_row_show (BALAI_REGISTER_ROW (gtk_list_item_get_child (list_item)), self->shown,
+                           gtk_list_item_get_item (list_item), self->names);
 }
 
 static void
 setup_row (GtkSignalListItemFactory *factory,
            GtkListItem              *list_item)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *title = gtk_label_new (NULL), *more = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_xalign (GTK_LABEL (more), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
-  gtk_label_set_wrap (GTK_LABEL (more), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (more), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (more, "caption");
-  gtk_widget_add_css_class (more, "dim-label");
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (words), title);
-  gtk_box_append (GTK_BOX (words), more);
-  gtk_box_append (GTK_BOX (box),
-                  g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
-  gtk_box_append (GTK_BOX (box), words);
-  gtk_list_item_set_child (list_item, box);
+  gtk_list_item_set_child (list_item, balai_register_row_new ());
 }
 
 static void
@@ -187,14 +138,24 @@ new_factory (BalaiRegistersPage *self)
 /* What is seen of the register */
 
 static void
+enable (BalaiRegistersPage *self,
+        const char         *action,
+        gboolean            enabled)
+{
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), action)),
+                               enabled);
+}
+
+static void
 show_state (BalaiRegistersPage *self)
 {
   GListModel *model = gtk_single_selection_get_model (self->selection);
   const GError *error = self->records ? balai_record_list_get_error (self->records) : NULL;
-  gboolean loading = shows_tree (self) ? !self->tree_read
+  gboolean loading = shows_nodes (self) ? !self->nodes_read
                                        : self->records != NULL && balai_record_list_get_loading (self->records);
   guint n = model ? g_list_model_get_n_items (model) : 0;
   const char *page = n > 0 ? "list" : loading ? "loading" : is_searching (self) ? "nothing" : "empty";
+  gboolean single;
 
   if (error != NULL)
     {
@@ -205,20 +166,20 @@ show_state (BalaiRegistersPage *self)
       page = "failed";
     }
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
-  gtk_widget_set_visible (self->add_button, !g_str_equal (page, "empty"));
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "delete")),
-                               n > 0);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), "edit")),
-                               n > 0);
+  single = self->shown->kind->single;
+  gtk_widget_set_visible (self->add_button, !single && !g_str_equal (page, "empty"));
+  enable (self, "add", !single || (n == 0 && !loading));
+  enable (self, "delete", !single && n > 0);
+  enable (self, "edit", n > 0);
 }
 
 static guint
 find_node (BalaiRegistersPage *self,
            const char         *id)
 {
-  for (guint i = 0; id != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->tree)); i++)
+  for (guint i = 0; id != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->nodes)); i++)
     {
-      g_autoptr (BalaiRegisterNode) node = g_list_model_get_item (G_LIST_MODEL (self->tree), i);
+      g_autoptr (BalaiRegisterNode) node = g_list_model_get_item (G_LIST_MODEL (self->nodes), i);
 
       if (g_str_equal (balai_record_get_id (balai_register_node_get_record (node)), id))
         return i;
@@ -242,15 +203,16 @@ names_read (GObject      *source,
     }
   g_hash_table_unref (self->names);
   self->names = g_hash_table_ref (read->names);
+  self->zone = read->zone;
   if (read->nodes != NULL)
     {
-      BalaiRecord *at = record_of (gtk_single_selection_get_selected_item (self->selection));
+      BalaiRecord *at = balai_register_row_get_record (gtk_single_selection_get_selected_item (self->selection));
       g_autofree char *id = at ? g_strdup (balai_record_get_id (at)) : NULL;
 
-      g_list_store_splice (self->tree, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tree)), read->nodes->pdata,
+      g_list_store_splice (self->nodes, 0, g_list_model_get_n_items (G_LIST_MODEL (self->nodes)), read->nodes->pdata,
                            read->nodes->len);
-      self->tree_read = TRUE;
-      if (shows_tree (self) && read->nodes->len > 0)
+      self->nodes_read = TRUE;
+      if (shows_nodes (self) && read->nodes->len > 0)
         gtk_single_selection_set_selected (self->selection, find_node (self, id));
     }
   else
@@ -276,7 +238,7 @@ reload (gpointer data)
 static void
 queue_reload (BalaiRegistersPage *self)
 {
-  if (self->reload_source == 0 && self->shown != NULL)
+  if (self->reload_source == 0)
     self->reload_source = g_idle_add (reload, self);
 }
 
@@ -284,16 +246,16 @@ static void
 store_changed (BalaiRegistersPage *self,
                BalaiChanges       *changes)
 {
-  if (balai_register_names_change (changes))
+  if (self->shown != NULL && balai_register_names_change (self->shown, changes))
     queue_reload (self);
 }
 
 static void
 show_model (BalaiRegistersPage *self)
 {
-  if (shows_tree (self))
+  if (shows_nodes (self))
     {
-      gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->tree));
+      gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->nodes));
       g_clear_object (&self->records);
     }
   else
@@ -320,8 +282,8 @@ show_register (BalaiRegistersPage  *self,
   if (self->shown == shown)
     return;
   self->shown = shown;
-  self->tree_read = FALSE;
-  g_list_store_remove_all (self->tree);
+  self->nodes_read = FALSE;
+  g_list_store_remove_all (self->nodes);
   hint = g_markup_escape_text (_(shown->hint), -1);
   gtk_label_set_label (GTK_LABEL (self->heading), _(shown->title));
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->empty), shown->icon_name);
@@ -400,7 +362,7 @@ static void
 open_editor (BalaiRegistersPage *self,
              BalaiRecord        *record)
 {
-  GtkWidget *editor = balai_record_editor_new (self->store, record);
+  GtkWidget *editor = balai_record_editor_new (self->store, record, self->zone);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   g_signal_connect_object (editor, "saved", G_CALLBACK (editor_done), self, G_CONNECT_SWAPPED);
@@ -427,7 +389,7 @@ add_action (GSimpleAction *action,
 static BalaiRecord *
 selected_record (BalaiRegistersPage *self)
 {
-  return record_of (gtk_single_selection_get_selected_item (self->selection));
+  return balai_register_row_get_record (gtk_single_selection_get_selected_item (self->selection));
 }
 
 static void
@@ -446,7 +408,7 @@ row_activated (BalaiRegistersPage *self,
                guint               position)
 {
   g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-  BalaiRecord *record = record_of (item);
+  BalaiRecord *record = balai_register_row_get_record (item);
 
   if (record != NULL)
     open_editor (self, record);
@@ -539,7 +501,7 @@ balai_registers_page_search (BalaiPage  *page,
   self->words = g_strdup (text);
   if (self->shown == NULL)
     return TRUE;
-  if (self->records != NULL && !shows_tree (self) && self->shown->tree < 0)
+  if (self->records != NULL && !balai_register_is_read_whole (self->shown))
     {
       balai_record_list_set_search (self->records, is_searching (self) ? self->words : NULL);
       show_state (self);
@@ -618,7 +580,7 @@ balai_registers_page_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->actions);
   g_clear_object (&self->records);
-  g_clear_object (&self->tree);
+  g_clear_object (&self->nodes);
   g_clear_object (&self->selection);
   g_clear_object (&self->store);
   g_clear_pointer (&self->names, g_hash_table_unref);
@@ -703,7 +665,7 @@ balai_registers_page_init (BalaiRegistersPage *self)
 
   self->cancellable = g_cancellable_new ();
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->tree = g_list_store_new (BALAI_TYPE_REGISTER_NODE);
+  self->nodes = g_list_store_new (BALAI_TYPE_REGISTER_NODE);
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "registers", G_ACTION_GROUP (self->actions));

@@ -42,10 +42,21 @@ format_number (BalaiFieldRow *self)
   return g_strdup_printf ("%" G_GINT64_FORMAT, (gint64) value);
 }
 
-static char *
-format_instant (int64_t instant)
+/* A record that has a zone of its own is on its clock, any other on that of the city. */
+static const BalaiZone *
+zone_of (BalaiFieldRow *self)
 {
-  int64_t wall = balai_zone_to_wall (balai_zone_get (BALAI_ZONE_JAKARTA), instant);
+  int field = balai_kind_find_field (balai_record_get_kind (self->record), "zone");
+  const BalaiZone *own = field >= 0 ? balai_zone_get (balai_record_get_text (self->record, field)) : NULL;
+
+  return own ? own : self->zone;
+}
+
+static char *
+format_instant (int64_t          instant,
+                const BalaiZone *zone)
+{
+  int64_t wall = balai_zone_to_wall (zone, instant);
   g_autofree char *date = balai_format_date (balai_wall_day (wall));
   g_autofree char *time = balai_format_time (balai_wall_second (wall));
 
@@ -68,11 +79,11 @@ format_value (BalaiFieldRow *self)
     case BALAI_FIELD_REAL:
       return g_strdup_printf ("%g", balai_record_get_real (self->record, self->field));
     case BALAI_FIELD_DATE:
-      return balai_format_date (balai_record_get_int (self->record, self->field));
+      return balai_record_format_field (self->record, self->field);
     case BALAI_FIELD_TIME:
       return balai_format_time ((int) balai_record_get_int (self->record, self->field));
     case BALAI_FIELD_INSTANT:
-      return format_instant (balai_record_get_int (self->record, self->field));
+      return format_instant (balai_record_get_int (self->record, self->field), zone_of (self));
     case BALAI_FIELD_TEXT:
     case BALAI_FIELD_CODE:
     case BALAI_FIELD_COORDINATES:
@@ -106,9 +117,10 @@ parse_number (const char *text,
 }
 
 static gboolean
-parse_instant (const char *text,
-               int64_t     today,
-               int64_t    *instant)
+parse_instant (const char      *text,
+               int64_t          today,
+               const BalaiZone *zone,
+               int64_t         *instant)
 {
   const char *space = strrchr (text, ' ');
   g_autofree char *date = space ? g_strndup (text, (gsize) (space - text)) : NULL;
@@ -117,7 +129,7 @@ parse_instant (const char *text,
 
   if (space == NULL || !balai_date_parse (date, today, &day) || !balai_time_parse (space + 1, &second))
     return FALSE;
-  *instant = balai_zone_to_instant (balai_zone_get (BALAI_ZONE_JAKARTA), day * BALAI_DAY + second);
+  *instant = balai_zone_to_instant (zone, day * BALAI_DAY + second);
   return TRUE;
 }
 
@@ -161,7 +173,7 @@ store_text (BalaiFieldRow *self,
     case BALAI_FIELD_DATE:
       if (!balai_date_parse (text, today, &number))
         return _("A date cannot be read. Write it like 15 Jul 2026.");
-      balai_record_set_int (record, self->field, number);
+      balai_record_set_int (record, self->field, number + (field_of (self)->flags & BALAI_FIELD_DAY_AFTER ? 1 : 0));
       return NULL;
     case BALAI_FIELD_TIME:
       if (!balai_time_parse (text, &second))
@@ -169,7 +181,7 @@ store_text (BalaiFieldRow *self,
       balai_record_set_int (record, self->field, second);
       return NULL;
     case BALAI_FIELD_INSTANT:
-      if (!parse_instant (text, today, &number))
+      if (!parse_instant (text, today, zone_of (self), &number))
         return _("Write a date and a time, like 15 Jul 2026 09.00.");
       balai_record_set_int (record, self->field, number);
       return NULL;
@@ -247,7 +259,7 @@ chosen (BalaiFieldRow *self)
   if (may_be_empty (field) && selected-- == 0)
     balai_record_set_null (self->record, self->field);
   else
-    balai_record_set_text (self->record, self->field, field->values[selected].code);
+    balai_record_set_text (self->record, self->field, g_ptr_array_index (self->codes, selected));
   tell (self);
 }
 
@@ -262,8 +274,9 @@ picked (BalaiFieldRow *self)
 }
 
 static char *
-title_of (const BalaiField *field)
+title_of (BalaiFieldRow *self)
 {
+  const BalaiField *field = field_of (self);
   const char *label = balai_field_get_label (field);
   g_autofree char *unit = NULL;
 
@@ -272,6 +285,8 @@ title_of (const BalaiField *field)
     unit = g_strdup_printf (_("%s (minutes)"), label);
   else if (field->type == BALAI_FIELD_MONEY)
     unit = g_strdup_printf ("%s (Rp)", label);
+  else if (field->type == BALAI_FIELD_INSTANT)
+    unit = g_strdup_printf ("%s (%s)", label, balai_zone_get_short_name (zone_of (self), 0));
   if (field->flags & BALAI_FIELD_REQUIRED && field->type != BALAI_FIELD_BOOLEAN)
     return g_strdup_printf ("%s *", unit ? unit : label);
   return unit ? g_steal_pointer (&unit) : g_strdup (label);
@@ -342,8 +357,10 @@ new_choice (BalaiFieldRow *self)
   const BalaiField *field = field_of (self);
   GtkWidget *row = g_object_new (ADW_TYPE_COMBO_ROW, "use-markup", FALSE, NULL);
   g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  const char *code = balai_record_get_text (self->record, self->field);
+  g_autofree char *code = g_strdup (balai_record_get_text (self->record, self->field));
   guint selected = 0, first = 0;
+
+  self->codes = g_ptr_array_new_with_free_func (g_free);
 
   if (may_be_empty (field))
     {
@@ -353,9 +370,17 @@ new_choice (BalaiFieldRow *self)
     }
   for (guint i = 0; field->values[i].code != NULL; i++)
     {
+      g_ptr_array_add (self->codes, g_strdup (field->values[i].code));
       gtk_string_list_append (words, balai_field_get_enum_label (field, field->values[i].code));
       if (g_strcmp0 (field->values[i].code, code) == 0)
         selected = i + first;
+    }
+  /* A code that is not offered stays what it is until another one is chosen. */
+  if (field->type == BALAI_FIELD_CODE && code != NULL && !balai_field_has_enum_code (field, code))
+    {
+      selected = self->codes->len + first;
+      g_ptr_array_add (self->codes, g_strdup (code));
+      gtk_string_list_append (words, code);
     }
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (words));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
@@ -394,6 +419,8 @@ new_widget (BalaiFieldRow *self,
       if (field->flags & BALAI_FIELD_MULTILINE)
         return new_text (self, title);
       return new_entry (self);
+    case BALAI_FIELD_CODE:
+      return field->values != NULL ? new_choice (self) : new_entry (self);
     case BALAI_FIELD_INTEGER:
     case BALAI_FIELD_REAL:
     case BALAI_FIELD_MONEY:
@@ -403,7 +430,6 @@ new_widget (BalaiFieldRow *self,
     case BALAI_FIELD_TIME:
     case BALAI_FIELD_DURATION:
     case BALAI_FIELD_COORDINATES:
-    case BALAI_FIELD_CODE:
     case BALAI_FIELD_ATTACHMENT:
     case BALAI_FIELD_JSON:
     default:
@@ -415,6 +441,7 @@ new_widget (BalaiFieldRow *self,
  * balai_field_row_new:
  * @record: a record; outlives the row
  * @field: index of one of its fields
+ * @zone: of the city, for a record that has none of its own
  * @today: days since 1970-01-01, for what is left out in typing a date
  * @changed: called when the field was changed
  * @data: for @changed
@@ -424,6 +451,7 @@ new_widget (BalaiFieldRow *self,
 BalaiFieldRow *
 balai_field_row_new (BalaiRecord       *record,
                      int                field,
+                     const BalaiZone   *zone,
                      int64_t            today,
                      BalaiFieldRowFunc  changed,
                      gpointer           data)
@@ -433,10 +461,11 @@ balai_field_row_new (BalaiRecord       *record,
 
   self->record = record;
   self->field = field;
+  self->zone = zone;
   self->changed = (GCallback) changed;
   self->data = data;
   self->filling = TRUE;
-  title = title_of (field_of (self));
+  title = title_of (self);
   self->widget = new_widget (self, title);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->widget), title);
   g_object_set_data_full (G_OBJECT (self->widget), TODAY_KEY, g_memdup2 (&today, sizeof today), g_free);
@@ -453,6 +482,7 @@ balai_field_row_new (BalaiRecord       *record,
 void
 balai_field_row_free (BalaiFieldRow *self)
 {
+  g_clear_pointer (&self->codes, g_ptr_array_unref);
   g_free (self->problem);
   g_free (self);
 }

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "balai-record.h"
+#include "balai-zone.h"
 
 G_BEGIN_DECLS
 
@@ -29,9 +30,11 @@ typedef struct
   char        *problem;
 
   /*< private >*/
-  GCallback    changed;
-  gpointer     data;
-  gboolean     filling;
+  GCallback        changed;
+  gpointer         data;
+  const BalaiZone *zone;  /* (unowned) */
+  GPtrArray       *codes; /* (owned) (nullable) (element-type utf8): of a choice, in its order */
+  gboolean         filling;
 } BalaiFieldRow;
 
 typedef void (*BalaiFieldRowFunc) (BalaiFieldRow *row,
@@ -39,6 +42,7 @@ typedef void (*BalaiFieldRowFunc) (BalaiFieldRow *row,
 
 BalaiFieldRow *balai_field_row_new       (BalaiRecord       *record,
                                           int                field,
+                                          const BalaiZone   *zone,
                                           int64_t            today,
                                           BalaiFieldRowFunc  changed,
                                           gpointer           data);

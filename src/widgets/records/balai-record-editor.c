@@ -254,7 +254,7 @@ delete_action (GtkWidget  *widget,
   g_autofree char *title = NULL, *label = NULL;
   g_autoptr (BalaiBatch) batch = NULL;
 
-  if (balai_record_is_new (self->record) || balai_editor_window_is_busy (BALAI_EDITOR_WINDOW (self)))
+  if (!gtk_widget_get_visible (self->remove) || balai_editor_window_is_busy (BALAI_EDITOR_WINDOW (self)))
     return;
   record = balai_record_copy (self->record);
   title = name_of (record);
@@ -335,31 +335,34 @@ focus_first (GtkWidget     *widget,
  * balai_record_editor_new:
  * @store: a store
  * @record: a record, new or as it is stored; the editor works on a copy
+ * @zone: (nullable): zone of the city, in which days are counted
  *
  * Returns: (transfer full): an editor, to be presented
  */
 GtkWidget *
-balai_record_editor_new (BalaiStore  *store,
-                         BalaiRecord *record)
+balai_record_editor_new (BalaiStore      *store,
+                         BalaiRecord     *record,
+                         const BalaiZone *zone)
 {
   BalaiRecordEditor *self;
   const BalaiKind *kind;
-  const BalaiZone *zone = balai_zone_get (BALAI_ZONE_JAKARTA);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
   g_return_val_if_fail (BALAI_IS_STORE (store) && BALAI_IS_RECORD (record), NULL);
 
+  if (zone == NULL)
+    zone = balai_zone_get (BALAI_ZONE_JAKARTA);
   self = g_object_new (BALAI_TYPE_RECORD_EDITOR, NULL);
   kind = balai_record_get_kind (record);
   self->store = g_object_ref (store);
   self->record = balai_record_copy (record);
-  self->form = balai_record_form_new (self->record,
+  self->form = balai_record_form_new (self->record, NULL, zone,
                                       balai_zone_day (zone, balai_clock_now (balai_store_get_clock (store))));
   g_signal_connect_object (self->form, "changed", G_CALLBACK (form_changed), self, G_CONNECT_SWAPPED);
   self->remove = gtk_button_new_with_mnemonic (_("_Delete"));
   gtk_widget_add_css_class (self->remove, "destructive-action");
   gtk_widget_set_halign (self->remove, GTK_ALIGN_CENTER);
-  gtk_widget_set_visible (self->remove, !balai_record_is_new (record));
+  gtk_widget_set_visible (self->remove, !balai_record_is_new (record) && !kind->single);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remove), "editor.delete");
   gtk_box_append (GTK_BOX (box), self->form);
   gtk_box_append (GTK_BOX (box), self->remove);

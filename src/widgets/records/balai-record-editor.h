@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BalaiRecordEditor, balai_record_editor, BALAI, RECORD_EDITOR, BalaiEditorWindow)
 
 GtkWidget       *balai_record_editor_new      (BalaiStore        *store,
-                                               BalaiRecord       *record);
+                                               BalaiRecord       *record,
+                                               const BalaiZone   *zone);
 BalaiRecordForm *balai_record_editor_get_form (BalaiRecordEditor *self);
 
 GListModel      *balai_register_entries_load  (BalaiRepository   *repository,

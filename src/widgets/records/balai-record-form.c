@@ -82,33 +82,51 @@ row_changed (BalaiFieldRow *row,
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static void
+add_row (BalaiRecordForm *self,
+         int              field,
+         const BalaiZone *zone,
+         int64_t          today)
+{
+  BalaiFieldRow *row = balai_field_row_new (self->record, field, zone, today, row_changed, self);
+
+  g_ptr_array_add (self->rows, row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row->widget);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row->note);
+}
+
+static gboolean
+asks_for (const BalaiField *field,
+          BalaiRecord      *record)
+{
+  return (field->flags & BALAI_FIELD_HIDDEN) == 0
+         && ((field->flags & BALAI_FIELD_IMMUTABLE) == 0 || balai_record_is_new (record));
+}
+
 /**
  * balai_record_form_new:
  * @record: the record; the form writes into it
+ * @fields: (nullable): indexes of the fields to ask for, ended by -1; %NULL for all there is to fill in
+ * @zone: zone of the city, for times of a record that has none of its own
  * @today: days since 1970-01-01, for what is left out in typing a date
  *
  * Returns: (transfer full): a form
  */
 GtkWidget *
-balai_record_form_new (BalaiRecord *record,
-                       int64_t      today)
+balai_record_form_new (BalaiRecord     *record,
+                       const int       *fields,
+                       const BalaiZone *zone,
+                       int64_t          today)
 {
   BalaiRecordForm *self = g_object_new (BALAI_TYPE_RECORD_FORM, NULL);
   const BalaiKind *kind = balai_record_get_kind (record);
 
   self->record = g_object_ref (record);
-  for (guint i = 0; i < kind->n_fields; i++)
-    {
-      BalaiFieldRow *row;
-
-      if (kind->fields[i].flags & BALAI_FIELD_HIDDEN
-          || (kind->fields[i].flags & BALAI_FIELD_IMMUTABLE && !balai_record_is_new (record)))
-        continue;
-      row = balai_field_row_new (record, (int) i, today, row_changed, self);
-      g_ptr_array_add (self->rows, row);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row->widget);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row->note);
-    }
+  for (int i = 0; fields == NULL && i < (int) kind->n_fields; i++)
+    if (asks_for (&kind->fields[i], record))
+      add_row (self, i, zone, today);
+  for (; fields != NULL && *fields >= 0; fields++)
+    add_row (self, *fields, zone, today);
   return GTK_WIDGET (self);
 }
 

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "balai-record.h"
+#include "balai-zone.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BalaiRecordForm, balai_record_form, BALAI, RECORD_FORM, AdwPreferencesGroup)
 
 GtkWidget   *balai_record_form_new          (BalaiRecord     *record,
+                                             const int       *fields,
+                                             const BalaiZone *zone,
                                              int64_t          today);
 BalaiRecord *balai_record_form_get_record   (BalaiRecordForm *self);
 void         balai_record_form_set_register (BalaiRecordForm *self,

@@ -7,6 +7,7 @@
 #include "balai-registers-page.h"
 
 #include "balai-field-row.h"
+#include "balai-format.h"
 #include "balai-note-row.h"
 #include "balai-picker-row.h"
 #include "balai-record-editor.h"
@@ -133,7 +134,7 @@ test_kinds (Fixture       *self,
 {
   guint n;
   const BalaiRegister *registers = balai_registers_get (&n);
-  static const guint expected[] = { 2, 2, 3, 1, 0, 0, 0, 0, 0 };
+  static const guint expected[] = { 2, 2, 3, 1, 0, 0, 0, 0, 0, 1 };
 
   g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
   for (guint i = 0; i < n; i++)
@@ -268,10 +269,152 @@ test_dates (Fixture       *self,
   editor = open_editor ();
   gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_REASON)), "Dinas luar");
   gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_START)), "15 Jul 2026 13.30");
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_END)), "15 Jul 2026 16.00");
   save (editor);
   closure = small_city_find (&self->city, &balai_closure_kind, BALAI_CLOSURE_REASON, "Dinas luar");
   g_assert_cmpint (balai_record_get_int (closure, BALAI_CLOSURE_START), ==, small_city_at (15, 13, 30));
-  g_assert_true (balai_record_is_null (closure, BALAI_CLOSURE_END));
+  g_assert_cmpint (balai_record_get_int (closure, BALAI_CLOSURE_END), ==, small_city_at (15, 16, 0));
+}
+
+static const char *
+note_under (GtkWidget *row)
+{
+  return balai_note_row_get_text (BALAI_NOTE_ROW (gtk_widget_get_next_sibling (row)));
+}
+
+/* People count the last day in; what is stored is the day after it. */
+static void
+test_last_day (Fixture       *self,
+               gconstpointer  data)
+{
+  int64_t monday = small_city_at (13, 7, 0) / BALAI_DAY;
+  GtkWidget *editor, *first, *last;
+  g_autoptr (BalaiRecord) closure = NULL;
+  g_autofree char *text = NULL;
+
+  show_kind (self, "closure", 0);
+  gtk_widget_activate_action (self->page, "registers.add", NULL);
+  editor = open_editor ();
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_REASON)), "Pengecatan");
+  first = field (editor, BALAI_CLOSURE_START_DATE);
+  last = field (editor, BALAI_CLOSURE_END_DATE);
+
+  /* Neither days nor times. */
+  gtk_widget_activate_action (editor, "editor.save", NULL);
+  balai_test_await (note_under (first) != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (first), "13 Jul 2026");
+  gtk_editable_set_text (GTK_EDITABLE (last), "12 Jul 2026");
+  gtk_widget_activate_action (editor, "editor.save", NULL);
+  balai_test_await (note_under (last) != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (last), "15 Jul 2026");
+  save (editor);
+  closure = small_city_find (&self->city, &balai_closure_kind, BALAI_CLOSURE_REASON, "Pengecatan");
+  g_assert_cmpint (balai_record_get_int (closure, BALAI_CLOSURE_START_DATE), ==, monday);
+  g_assert_cmpint (balai_record_get_int (closure, BALAI_CLOSURE_END_DATE), ==, monday + 3);
+
+  text = balai_format_date (monday + 2);
+  show_kind (self, "opd", 2);
+  show_kind (self, "closure", 1);
+  gtk_widget_activate_action (self->page, "registers.edit", NULL);
+  editor = open_editor ();
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_END_DATE))), ==, text);
+  balai_test_ui_destroy (GTK_WINDOW (editor));
+}
+
+/* What is typed is on the clock of the city. */
+static void
+test_zone (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autoptr (BalaiRecord) city = small_city_find (&self->city, &balai_city_kind, BALAI_CITY_NAME, "Kota Kediri");
+  g_autoptr (BalaiRecord) closure = balai_record_new (&balai_closure_kind);
+  GtkWidget *editor = NULL, *row;
+
+  balai_record_set_text (city, BALAI_CITY_ZONE, "Asia/Makassar");
+  small_city_import (&self->city, city);
+  balai_record_set_text (closure, BALAI_CLOSURE_REASON, "Dinas luar");
+  balai_record_set_int (closure, BALAI_CLOSURE_START, small_city_at (15, 8, 0));
+  balai_record_set_int (closure, BALAI_CLOSURE_END, small_city_at (15, 9, 0));
+  small_city_import (&self->city, closure);
+  show_kind (self, "closure", 1);
+  small_city_settle (&self->city);
+  gtk_widget_activate_action (self->page, "registers.edit", NULL);
+  editor = open_editor ();
+  row = field (editor, BALAI_CLOSURE_START);
+  g_assert_nonnull (strstr (gtk_editable_get_text (GTK_EDITABLE (row)), "09.00"));
+  g_assert_nonnull (strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "WITA"));
+  gtk_editable_set_text (GTK_EDITABLE (row), "15 Jul 2026 09.30");
+  save (editor);
+  g_clear_object (&closure);
+  closure = small_city_find (&self->city, &balai_closure_kind, BALAI_CLOSURE_REASON, "Dinas luar");
+  g_assert_cmpint (balai_record_get_int (closure, BALAI_CLOSURE_START), ==, small_city_at (15, 8, 30));
+}
+
+/* There is one city: it is changed, and neither added nor taken away. */
+static void
+test_city (Fixture       *self,
+           gconstpointer  data)
+{
+  GtkWidget *editor;
+  g_autoptr (BalaiRecord) city = NULL;
+
+  show_kind (self, "city", 1);
+  g_assert_false (gtk_widget_get_visible (child (self, "add_button")));
+  gtk_widget_activate_action (self->page, "registers.add", NULL);
+  g_assert_null (open_editor ());
+  gtk_widget_activate_action (self->page, "registers.delete", NULL);
+  gtk_widget_activate_action (self->page, "registers.edit", NULL);
+  editor = open_editor ();
+  g_assert_nonnull (editor);
+  gtk_widget_activate_action (editor, "editor.delete", NULL);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (field (editor, BALAI_CITY_ZONE)), 2);
+  save (editor);
+  city = small_city_find (&self->city, &balai_city_kind, BALAI_CITY_ZONE, "Asia/Jayapura");
+  g_assert_nonnull (city);
+}
+
+static void
+add_travel (Fixture     *self,
+            BalaiRecord *from,
+            BalaiRecord *to)
+{
+  g_autoptr (BalaiRecord) travel = balai_record_new (&balai_travel_time_kind);
+
+  balai_record_set_text (travel, BALAI_TRAVEL_TIME_VENUE, balai_record_get_id (from));
+  balai_record_set_text (travel, BALAI_TRAVEL_TIME_OTHER, balai_record_get_id (to));
+  balai_record_set_int (travel, BALAI_TRAVEL_TIME_MINUTES, 15);
+  small_city_import (&self->city, travel);
+}
+
+static gboolean
+leads (Fixture     *self,
+       guint        position,
+       BalaiRecord *from,
+       BalaiRecord *to)
+{
+  BalaiRecord *travel = record_at (self, position);
+
+  return g_str_equal (balai_record_get_text (travel, BALAI_TRAVEL_TIME_VENUE), balai_record_get_id (from))
+         && g_str_equal (balai_record_get_text (travel, BALAI_TRAVEL_TIME_OTHER), balai_record_get_id (to));
+}
+
+/* Two venues lie in the order of their names, whatever their ids. */
+static void
+test_travel (Fixture       *self,
+             gconstpointer  data)
+{
+  SmallCity *city = &self->city;
+
+  add_travel (self, city->room, city->hall);
+  add_travel (self, city->hall, city->room);
+  add_travel (self, city->hall, city->side);
+  show_kind (self, "travel_time", 3);
+  g_assert_true (leads (self, 0, city->hall, city->side));
+  g_assert_true (leads (self, 1, city->hall, city->room));
+  g_assert_true (leads (self, 2, city->room, city->hall));
+  add_travel (self, city->side, city->room);
+  balai_test_await (n_rows (self) == 4 && leads (self, 2, city->side, city->room));
 }
 
 static void
@@ -342,7 +485,7 @@ test_every_kind (Fixture       *self,
       if (kind->flags == BALAI_KIND_DERIVED)
         continue;
       record = balai_record_new (kind);
-      editor = balai_record_editor_new (self->city.store, record);
+      editor = balai_record_editor_new (self->city.store, record, NULL);
       gtk_window_present (GTK_WINDOW (editor));
       balai_test_await (gtk_widget_get_mapped (editor));
       for (guint k = 0; k < kind->n_fields; k++)
@@ -384,6 +527,10 @@ main (int    argc,
   CASE ("add", test_add);
   CASE ("rule", test_rule);
   CASE ("dates", test_dates);
+  CASE ("last-day", test_last_day);
+  CASE ("zone", test_zone);
+  CASE ("city", test_city);
+  CASE ("travel", test_travel);
   CASE ("search", test_search);
   CASE ("delete", test_delete);
   CASE ("edit-and-delete", test_edit_and_delete);
