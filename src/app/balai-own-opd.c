@@ -26,15 +26,13 @@ read_own (BalaiRepository  *repository,
           GError          **error)
 {
   g_autoptr (BalaiOwnOpd) own = g_new0 (BalaiOwnOpd, 1);
-  g_autoptr (BalaiQuery) query = balai_query_new (&balai_opd_kind);
   g_autoptr (BalaiQuery) first = balai_query_new (&balai_event_kind);
   g_autoptr (GPtrArray) cities = NULL;
   g_autoptr (GArray) rows = NULL;
 
-  balai_query_order_by (query, BALAI_OPD_NAME, FALSE);
   balai_query_limit (first, 1, 0);
   own->own = balai_repository_get_setting (repository, BALAI_SETTING_OWN_OPD);
-  own->opds = balai_repository_list (repository, query, error);
+  own->opds = balai_repository_list_by_title (repository, &balai_opd_kind, error);
   cities = own->opds ? balai_repository_list_all (repository, &balai_city_kind, error) : NULL;
   rows = cities ? balai_repository_rows (repository, first, error) : NULL;
   if (rows == NULL)

@@ -387,6 +387,26 @@ balai_repository_list_all (BalaiRepository  *self,
 }
 
 /**
+ * balai_repository_list_by_title:
+ * @self: a repository
+ * @kind: a kind
+ * @error: return location for a #BalaiDbError
+ *
+ * Returns: (transfer full) (nullable) (element-type BalaiRecord): all records of the kind, in the order of what a person
+ *   calls them by
+ */
+GPtrArray *
+balai_repository_list_by_title (BalaiRepository  *self,
+                                const BalaiKind  *kind,
+                                GError          **error)
+{
+  g_autoptr (BalaiQuery) query = balai_query_new (kind);
+
+  balai_query_order_by (query, kind->title_field, FALSE);
+  return balai_repository_list (self, query, error);
+}
+
+/**
  * balai_repository_find:
  * @self: a repository
  * @kind: a kind

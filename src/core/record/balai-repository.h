@@ -91,6 +91,9 @@ GPtrArray       *balai_repository_list         (BalaiRepository   *self,
 GPtrArray       *balai_repository_list_all     (BalaiRepository   *self,
                                                 const BalaiKind   *kind,
                                                 GError           **error);
+GPtrArray       *balai_repository_list_by_title (BalaiRepository  *self,
+                                                const BalaiKind   *kind,
+                                                GError           **error);
 BalaiRecord     *balai_repository_find         (BalaiRepository   *self,
                                                 const BalaiKind   *kind,
                                                 int                field,

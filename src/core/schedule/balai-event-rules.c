@@ -142,7 +142,8 @@ add_conflicts (BalaiRecord           *event,
     }
 }
 
-/* The entry gate of the city's calendar, said and not enforced: what stays within one office is better kept there. */
+/* The entry gate of the city's calendar: what concerns one office alone stays internal. Where somebody puts it there it
+ * is refused; where a file has put it there, it is said. */
 static void
 check_gate (BalaiRecord     *event,
             BalaiRepository *repository,
@@ -157,7 +158,10 @@ check_gate (BalaiRecord     *event,
   people = balai_repository_children (repository, &balai_event_person_kind, id, NULL);
   opds = balai_repository_children (repository, &balai_event_opd_kind, id, NULL);
   if (!balai_event_belongs_to_city (event, people, opds, repository))
-    balai_finding_add (findings, event, BALAI_EVENT_SCOPE, BALAI_SEVERITY_WARN, "city-calendar-gate");
+    balai_finding_add (findings, event, BALAI_EVENT_SCOPE,
+                       balai_record_is_new (event) || (balai_record_get_dirty (event) & BIT (BALAI_EVENT_SCOPE)) != 0
+                         ? BALAI_SEVERITY_BLOCK : BALAI_SEVERITY_WARN,
+                       "city-calendar-gate");
 }
 
 /**
@@ -384,7 +388,7 @@ balai_event_describe (const BalaiFinding *finding)
     return g_strdup (_("Balai could not check what the event meets. Try again."));
   if (g_str_equal (finding->code, "city-calendar-gate"))
     return g_strdup (_("The city's calendar shows what concerns several OPDs or the leadership. "
-                       "This event concerns only your OPD; it may well stay internal."));
+                       "This event concerns only your OPD and stays internal."));
   for (guint i = 0; i < G_N_ELEMENTS (verdict_codes); i++)
     if (g_strcmp0 (finding->code, verdict_codes[i]) == 0)
       return balai_recurrence_verdict_to_text ((BalaiRecurrenceVerdict) i);

@@ -14,17 +14,6 @@
 #include "balai-registers.h"
 #include "balai-schedule-load.h"
 
-static GPtrArray *
-list_by_name (BalaiRepository  *repository,
-              const BalaiKind  *kind,
-              GError          **error)
-{
-  g_autoptr (BalaiQuery) query = balai_query_new (kind);
-
-  balai_query_order_by (query, kind->title_field, FALSE);
-  return balai_repository_list (repository, query, error);
-}
-
 static const char *
 name_of (GHashTable *titles,
          const char *id)
@@ -126,10 +115,11 @@ balai_event_registers_load (BalaiRepository  *repository,
 {
   g_autoptr (BalaiEventRegisters) self = g_new0 (BalaiEventRegisters, 1);
   g_autoptr (GHashTable) titles = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GPtrArray) venues = list_by_name (repository, &balai_venue_kind, error);
-  g_autoptr (GPtrArray) people = venues ? list_by_name (repository, &balai_person_kind, error) : NULL;
-  g_autoptr (GPtrArray) opds = people ? list_by_name (repository, &balai_opd_kind, error) : NULL;
-  g_autoptr (GPtrArray) equipment = opds ? list_by_name (repository, &balai_equipment_kind, error) : NULL;
+  g_autoptr (GPtrArray) venues = balai_repository_list_by_title (repository, &balai_venue_kind, error);
+  g_autoptr (GPtrArray) people = venues ? balai_repository_list_by_title (repository, &balai_person_kind, error) : NULL;
+  g_autoptr (GPtrArray) opds = people ? balai_repository_list_by_title (repository, &balai_opd_kind, error) : NULL;
+  g_autoptr (GPtrArray) equipment =
+    opds ? balai_repository_list_by_title (repository, &balai_equipment_kind, error) : NULL;
 
   if (equipment == NULL || (self->rules = balai_schedule_load_rules (repository, error)) == NULL)
     return NULL;

@@ -97,7 +97,7 @@ balai_event_show_show_check (BalaiEventSection     *section,
   if (city && !others)
     balai_note_row_say (BALAI_NOTE_ROW (self->scope_note), BALAI_STATE_ATTENTION,
                         _("The city's calendar shows what concerns several OPDs or the leadership. This event concerns "
-                          "only your OPD; it may well stay internal."),
+                          "only your OPD and stays internal."),
                         NULL);
   else if (!city && others)
     balai_note_row_say (BALAI_NOTE_ROW (self->scope_note), BALAI_STATE_SAFE,

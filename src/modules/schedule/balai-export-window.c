@@ -183,17 +183,6 @@ on_what (AdwComboRow       *row,
   gtk_widget_set_sensitive (self->save, what == WHAT_ALL || (records != NULL && records->len > 0));
 }
 
-static GPtrArray *
-read_list (BalaiRepository  *repository,
-           const BalaiKind  *kind,
-           GError          **error)
-{
-  g_autoptr (BalaiQuery) query = balai_query_new (kind);
-
-  balai_query_order_by (query, kind->title_field, FALSE);
-  return balai_repository_list (repository, query, error);
-}
-
 static void
 lists_free (gpointer data)
 {
@@ -212,9 +201,10 @@ read_lists (BalaiRepository  *repository,
 {
   GPtrArray **lists = g_new0 (GPtrArray *, N_WHAT);
 
-  lists[WHAT_OPD] = read_list (repository, &balai_opd_kind, error);
-  lists[WHAT_VENUE] = lists[WHAT_OPD] ? read_list (repository, &balai_venue_kind, error) : NULL;
-  lists[WHAT_PERSON] = lists[WHAT_VENUE] ? read_list (repository, &balai_person_kind, error) : NULL;
+  lists[WHAT_OPD] = balai_repository_list_by_title (repository, &balai_opd_kind, error);
+  lists[WHAT_VENUE] = lists[WHAT_OPD] ? balai_repository_list_by_title (repository, &balai_venue_kind, error) : NULL;
+  lists[WHAT_PERSON] =
+    lists[WHAT_VENUE] ? balai_repository_list_by_title (repository, &balai_person_kind, error) : NULL;
   if (lists[WHAT_PERSON] != NULL)
     return lists;
   lists_free (lists);

@@ -201,7 +201,6 @@ read_files (BalaiImportJob   *self,
   g_autofree char *zone_name = balai_schedule_city_zone (repository);
   const BalaiZone *zone = balai_zone_get (zone_name);
   g_autoptr (GPtrArray) icals = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_ical_free);
-  g_autoptr (BalaiQuery) query = balai_query_new (&balai_opd_kind);
 
   for (guint i = 0; i < self->files->len; i++)
     {
@@ -212,8 +211,7 @@ read_files (BalaiImportJob   *self,
         return FALSE;
       g_ptr_array_add (icals, balai_ical_read (bytes, length, zone ? zone : balai_zone_get (BALAI_ZONE_JAKARTA)));
     }
-  balai_query_order_by (query, BALAI_OPD_NAME, FALSE);
-  self->opds = balai_repository_list (repository, query, error);
+  self->opds = balai_repository_list_by_title (repository, &balai_opd_kind, error);
   if (self->opds == NULL)
     return FALSE;
   self->opd = balai_repository_get_setting (repository, BALAI_SETTING_OWN_OPD);

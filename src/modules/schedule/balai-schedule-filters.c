@@ -76,10 +76,7 @@ read_opds (BalaiRepository  *repository,
            GCancellable     *cancellable,
            GError          **error)
 {
-  g_autoptr (BalaiQuery) query = balai_query_new (&balai_opd_kind);
-
-  balai_query_order_by (query, BALAI_OPD_NAME, FALSE);
-  return balai_repository_list (repository, query, error);
+  return balai_repository_list_by_title (repository, &balai_opd_kind, error);
 }
 
 static void

@@ -69,13 +69,10 @@ balai_register_entries_load (BalaiRepository  *repository,
                              const BalaiKind  *kind,
                              GError          **error)
 {
-  g_autoptr (BalaiQuery) query = balai_query_new (kind);
-  g_autoptr (GPtrArray) records = NULL;
+  g_autoptr (GPtrArray) records = balai_repository_list_by_title (repository, kind, error);
   g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func (g_object_unref);
   GListStore *store;
 
-  balai_query_order_by (query, kind->title_field, FALSE);
-  records = balai_repository_list (repository, query, error);
   if (records == NULL)
     return NULL;
   for (guint i = 0; i < records->len; i++)

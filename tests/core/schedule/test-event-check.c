@@ -555,12 +555,17 @@ test_gate (Fixture       *fixture,
 {
   g_autoptr (BalaiRecord) event = event_at ("Apel", at (15, 9, 0), at (15, 10, 0), fixture->annexe);
   g_autoptr (GPtrArray) leader = list_of (comes (event, fixture->mayor, "leader"));
+  g_autoptr (BalaiRecord) shared = NULL;
   g_autoptr (BalaiBatch) batch = balai_batch_new ("test", BALAI_BATCH_DEFAULT);
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
 
   balai_record_set_text (event, BALAI_EVENT_OPD, balai_record_get_id (fixture->general));
   balai_record_set_text (event, BALAI_EVENT_SCOPE, "city");
+  assert_saves (fixture, event, NULL, "city-calendar-gate");
+  /* A file may bring it; then it is told of with each edit, and refused no more. */
+  import (fixture, event);
+  balai_record_set_text (event, BALAI_EVENT_TITLE, "Apel pagi");
   balai_batch_put (batch, event);
   g_assert_true (balai_repository_apply (fixture->repository, batch, NULL, &error));
   g_assert_no_error (error);
@@ -574,6 +579,11 @@ test_gate (Fixture       *fixture,
   balai_record_set_text (fixture->annexe, BALAI_VENUE_OPD, balai_record_get_id (fixture->health));
   import (fixture, fixture->annexe);
   g_assert_true (balai_event_belongs_to_city (event, NULL, NULL, fixture->repository));
+
+  shared = event_at ("Apel bersama", at (16, 9, 0), at (16, 10, 0), fixture->annexe);
+  balai_record_set_text (shared, BALAI_EVENT_OPD, balai_record_get_id (fixture->general));
+  balai_record_set_text (shared, BALAI_EVENT_SCOPE, "city");
+  assert_saves (fixture, shared, NULL, NULL);
 }
 
 static void
