@@ -10,6 +10,7 @@
 #include "balai-conflict-text.h"
 #include "balai-ctl.h"
 #include "balai-format.h"
+#include "balai-recurrence.h"
 #include "balai-schedule-snapshot.h"
 
 static void
@@ -165,6 +166,14 @@ balai_ctl_conflicts (BalaiCtl *ctl,
   return exit_code && count > 0 ? BALAI_CTL_CONFLICTS : BALAI_CTL_DONE;
 }
 
+/* What was called off is kept in the calendar, and takes place no more. */
+static gboolean
+takes_place (const BalaiEventInfo *info)
+{
+  return !g_str_equal (info->status, "cancelled") && !g_str_equal (info->status, "refused")
+         && !g_str_equal (info->status, "displaced");
+}
+
 /**
  * balai_ctl_occurrences:
  *
@@ -186,10 +195,11 @@ balai_ctl_occurrences (BalaiCtl *ctl,
   g_autoptr (BalaiScheduleSnapshot) snapshot = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) json = g_string_new (NULL);
+  g_autofree guint *dates = NULL;
   const BalaiOccurrence *occurrences;
   const BalaiZone *zone;
   BalaiSpan days, range;
-  guint n;
+  guint n_all, n = 0;
 
   if (!balai_ctl_parse (entries, &argc, &argv) || !balai_ctl_no_more (argc, argv)
       || !balai_ctl_parse_days (from, to, &days, &given))
@@ -203,17 +213,24 @@ balai_ctl_occurrences (BalaiCtl *ctl,
   if (repository == NULL)
     return BALAI_CTL_FAILED;
   range = balai_ctl_days_to_range (repository, days);
-  snapshot = balai_schedule_snapshot_load (repository, &range, BALAI_SNAPSHOT_OCCURRENCES, NULL, &error);
+  snapshot = balai_schedule_snapshot_load (repository, &range, BALAI_SNAPSHOT_OCCURRENCES | BALAI_SNAPSHOT_EVERYTHING,
+                                           NULL, &error);
   if (snapshot == NULL)
     return balai_ctl_fail (error);
 
   zone = balai_schedule_rules_get_zone (balai_schedule_snapshot_get_rules (snapshot));
-  occurrences = balai_schedule_snapshot_get_occurrences (snapshot, &n);
-  g_string_append_printf (json, "{\"count\":%u,\"occurrences\":[", n);
-  for (guint i = 0; i < n; i++)
+  occurrences = balai_schedule_snapshot_get_occurrences (snapshot, &n_all);
+  dates = g_new0 (guint, balai_schedule_snapshot_get_n_events (snapshot));
+  g_string_append (json, ",\"occurrences\":[");
+  for (guint i = 0; i < n_all; i++)
     {
       const BalaiEventInfo *info = balai_schedule_snapshot_get_event (snapshot, occurrences[i].event);
 
+      if (!takes_place (info))
+        continue;
+      n++;
+      if (++dates[occurrences[i].event] == BALAI_RECURRENCE_MAX_DATES)
+        fprintf (stderr, _("balaictl: “%s” repeats too often to be listed whole. Ask for fewer days.\n"), info->title);
       if (!ctl->json)
         {
           g_autofree char *when = balai_format_when (occurrences[i].span, info->all_day, zone);
@@ -221,7 +238,7 @@ balai_ctl_occurrences (BalaiCtl *ctl,
           printf ("%s · %s%s%s\n", when, info->title, info->place ? " · " : "", info->place ? info->place : "");
           continue;
         }
-      g_string_append (json, i > 0 ? ",{" : "{");
+      g_string_append (json, n > 1 ? ",{" : "{");
       balai_ctl_member (json, "uid", info->uid);
       balai_ctl_member (json, "title", info->title);
       append_instant (json, "start", zone, occurrences[i].span.start);
@@ -231,7 +248,7 @@ balai_ctl_occurrences (BalaiCtl *ctl,
       g_string_append_c (json, '}');
     }
   if (ctl->json)
-    printf ("%s]}\n", json->str);
+    printf ("{\"count\":%u%s]}\n", n, json->str);
   else
     printf (ngettext ("%u event\n", "%u events\n", n), n);
   return BALAI_CTL_DONE;

@@ -12,9 +12,29 @@
 #include "balai-ctl.h"
 #include "balai-format.h"
 #include "balai-record-json.h"
+#include "balai-schedule-beyond.h"
 #include "balai-schema.h"
 #include "balai-sqlite.h"
 #include "balai-store-folder.h"
+
+/* What a calendar does not show whole: the person may want to know why. */
+static gboolean
+print_cut_series (BalaiRepository  *repository,
+                  GError          **error)
+{
+  g_autoptr (GPtrArray) partial = balai_schedule_list_partial (repository, NULL, error);
+
+  for (guint i = 0; partial != NULL && i < partial->len; i++)
+    {
+      gboolean is_cut;
+
+      balai_schedule_get_stored (repository, partial->pdata[i], &is_cut);
+      if (is_cut)
+        printf (_("“%s” repeats so often that the calendar shows only its dates from yesterday on.\n"),
+                balai_record_get_title (partial->pdata[i]));
+    }
+  return partial != NULL;
+}
 
 /**
  * balai_ctl_check:
@@ -59,6 +79,8 @@ balai_ctl_check (BalaiCtl *ctl,
     }
   if (ctl->json)
     printf ("%s}}\n", json->str);
+  else if (!print_cut_series (repository, &error))
+    return balai_ctl_fail (error);
   return BALAI_CTL_DONE;
 }
 

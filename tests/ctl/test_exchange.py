@@ -207,6 +207,29 @@ def endless(desk):
         true("\r\nRRULE:FREQ=WEEKLY;BYDAY=MO\r\n" in out.read(), "the rule goes out as it came")
 
 
+@cases.case("every minute for ever is listed where it is asked, and fills no disk")
+def every_minute(desk):
+    text = calendar(event("m@x", "Detak", "20200105T073000", "20200105T073030", "RRULE:FREQ=MINUTELY"))
+    take(desk, desk.write("a.ics", text))
+    true(desk.sql("SELECT count(*) FROM occurrence")[0][0] <= 10000, "stored")
+    for day in ("2020-03-01", "2035-03-01"):
+        equal(desk.json("occurrences", "--from", day, "--to", day)["count"], 1440)
+    true("Detak" in desk.run("check").worked().out, "the person is told")
+
+
+@cases.case("what is cancelled takes place no more")
+def cancelled(desk):
+    series = event("s@x", "Apel", "20260105T073000", "20260105T080000", "RRULE:FREQ=WEEKLY;COUNT=4")
+    gone = event("s@x", "Apel", "20260112T073000", "20260112T080000", "STATUS:CANCELLED",
+                 "RECURRENCE-ID;TZID=Asia/Jakarta:20260112T073000")
+    one = event("o@x", "Batal", "20260113T073000", "20260113T080000", "STATUS:CANCELLED")
+    equal(take(desk, desk.write("a.ics", calendar(series, gone, one))), (3, 3, 0, 0, 0, 0))
+    found = desk.json("occurrences", "--from", "2026-01-01", "--to", "2026-01-31")
+    equal((found["count"], [o["start"][:10] for o in found["occurrences"]]),
+          (3, ["2026-01-05", "2026-01-19", "2026-01-26"]))
+    true("Batal" not in desk.run("occurrences", "--from", "2026-01-01", "--to", "2026-01-31").worked().out, "in words")
+
+
 def records(desk, **options):
     """What is stored, without what only names it."""
     year = ("--from", "2026-01-01", "--to", "2026-12-31")

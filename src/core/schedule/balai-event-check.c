@@ -135,7 +135,7 @@ load_beyond (Source           *self,
       around.end = MAX (around.end, balai_time_add (claim->end, BALAI_CLAIM_REACH));
     }
   return candidates->len == 0
-         || balai_schedule_expand_beyond (repository, &around, take_beyond, self, self->cancellable, error);
+         || balai_schedule_expand_beyond (repository, &around, FALSE, take_beyond, self, self->cancellable, error);
 }
 
 /* One statement for each class of length, each on an index of its own. */
@@ -459,6 +459,8 @@ balai_event_check_run (BalaiRepository       *repository,
   candidate.series = intern (source.series, series ? series : balai_record_get_id (event));
   future = (BalaiSpan) { candidate.now, balai_schedule_get_horizon (repository).end };
   partial = balai_schedule_is_partial (repository, event);
+  if (partial)
+    future.end = balai_schedule_get_stored (repository, event, NULL).end;
   done = balai_schedule_expand_with (repository, event, uses, partial ? &future : NULL, take_candidate, &candidate,
                                      error)
          /* A series without end is looked at as far as it is stored. */

@@ -10,9 +10,6 @@
 #include "balai-day.h"
 #include "balai-recurrence-private.h"
 
-/* A rule of days or longer gives up after this many dates. */
-#define MAX_DATES 400000
-
 /* Wall and instant are never further apart. */
 #define SLACK (2 * BALAI_DAY)
 
@@ -282,7 +279,7 @@ walk_rule (const char *text,
   iterator = icalrecur_iterator_new (rule, to_icaltime (seek (&rule, start, from_wall), walk->start->is_date));
   if (iterator == NULL)
     return FALSE;
-  for (guint i = 0; i < MAX_DATES; i++)
+  for (guint i = 0; i < BALAI_RECURRENCE_MAX_DATES; i++)
     {
       struct icaltimetype next = icalrecur_iterator_next (iterator);
 
@@ -374,7 +371,7 @@ balai_recurrence_expand (const BalaiRecurrence *self,
 {
   GArray *out = g_array_new (FALSE, FALSE, sizeof (BalaiOccurrenceStart));
   /* The first date comes twice, and dates that are taken away afterwards leave room. */
-  guint spare = MIN (limit, MAX_DATES) + 2 + (self->exdates == NULL ? 0 : self->exdates->len);
+  guint spare = MIN (limit, BALAI_RECURRENCE_MAX_DATES) + 2 + (self->exdates == NULL ? 0 : self->exdates->len);
   Walk walk = { .start = &self->start, .from = from, .to = to, .out = out };
   g_autoptr (GHashTable) by_instant = NULL;
   guint kept = 0;
@@ -409,7 +406,7 @@ balai_recurrence_expand (const BalaiRecurrence *self,
     }
   if (self->exrules != NULL && self->exrules->len > 0)
     {
-      Walk away = { .start = &self->start, .from = from, .to = to, .limit = MAX_DATES };
+      Walk away = { .start = &self->start, .from = from, .to = to, .limit = BALAI_RECURRENCE_MAX_DATES };
       g_autoptr (GArray) dates = g_array_new (FALSE, FALSE, sizeof (BalaiOccurrenceStart));
 
       away.out = dates;

@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-#define BALAI_RECURRENCE_MAX_TYPED 400 /* R8: occurrences of a series that is typed in Balai */
+#define BALAI_RECURRENCE_MAX_TYPED 400     /* R8: occurrences of a series that is typed in Balai */
+#define BALAI_RECURRENCE_MAX_DATES 1000000 /* no expansion finds more: it would be every minute for years */
 
 /**
  * BalaiRecurrence:

@@ -4,7 +4,8 @@
 
 #include "balai-schedule-beyond.h"
 
-/* Long series are stored within the horizon only: what is asked beyond it is worked out when it is asked. */
+/* Long series are stored within the horizon only: what is asked beyond it is worked out when it is asked. Of those that
+ * repeat too often even for that, only who asks for everything is told. */
 
 static gboolean
 add_partial (BalaiRepository  *repository,
@@ -82,6 +83,7 @@ pass_on (BalaiRecord             *event,
  * balai_schedule_expand_beyond:
  * @repository: a repository
  * @range: which stretch
+ * @everything: also of series that repeat so often that only what is near is stored
  * @func: called for each occurrence that lies in @range, or reaches into it, and is not stored
  * @data: for @func
  * @cancellable: (nullable): to stop it
@@ -94,6 +96,7 @@ pass_on (BalaiRecord             *event,
 gboolean
 balai_schedule_expand_beyond (BalaiRepository      *repository,
                               const BalaiSpan      *range,
+                              gboolean              everything,
                               BalaiOccurrenceFunc   func,
                               gpointer              data,
                               GCancellable         *cancellable,
@@ -102,20 +105,18 @@ balai_schedule_expand_beyond (BalaiRepository      *repository,
   BalaiSpan horizon = balai_schedule_get_horizon (repository);
   g_autoptr (GPtrArray) events = NULL;
 
-  if (range->start >= horizon.start && range->end <= horizon.end)
+  if (!everything && range->start >= horizon.start && range->end <= horizon.end)
     return TRUE;
   events = balai_schedule_list_partial (repository, cancellable, error);
   for (guint i = 0; events != NULL && i < events->len; i++)
     {
-      Beyond beyond = { range, horizon, func, data };
-      BalaiSpan span = { 0, 0 };
+      gboolean is_cut;
+      Beyond beyond = { range, balai_schedule_get_stored (repository, events->pdata[i], &is_cut), func, data };
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (!balai_event_get_span (events->pdata[i], NULL, &span))
+      if (is_cut && !everything)
         continue;
-      /* What began before the horizon and reaches into it is stored as well. */
-      beyond.stored.start -= balai_span_length (span);
       if (!balai_schedule_expand (repository, events->pdata[i], range, pass_on, &beyond, error))
         return FALSE;
     }

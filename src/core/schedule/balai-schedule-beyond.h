@@ -25,6 +25,7 @@ GPtrArray *balai_schedule_list_partial  (BalaiRepository      *repository,
                                          GError              **error);
 gboolean   balai_schedule_expand_beyond (BalaiRepository      *repository,
                                          const BalaiSpan      *range,
+                                         gboolean              everything,
                                          BalaiOccurrenceFunc   func,
                                          gpointer              data,
                                          GCancellable         *cancellable,

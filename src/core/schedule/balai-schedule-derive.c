@@ -16,6 +16,10 @@
 #define ZONE_SETTING    "schedule-zone"
 /* A series of no more dates than may be typed is stored whole, however old it is. */
 #define WHOLE_SERIES    BALAI_RECURRENCE_MAX_TYPED
+/* A series of which more dates than these lie within the horizon ("every minute", which only a file can say) is stored
+ * from yesterday on, as far as they reach: a calendar shows what is near, and ten lines of a file must not fill a disk.
+ */
+#define STORED_MOST     10000
 
 /**
  * balai_schedule_city_zone:
@@ -212,6 +216,34 @@ series_is_long (const BalaiEventSeries *series)
   return more;
 }
 
+/* Where the dates of a long series begin that are stored. */
+static BalaiSpan
+stored_span (const BalaiEventSeries *series,
+             BalaiSpan               horizon)
+{
+  int64_t yesterday = horizon.start + HORIZON_REACH - BALAI_DAY;
+  gboolean more = FALSE;
+  g_autoptr (GArray) starts = NULL;
+
+  horizon.start -= series->duration;
+  starts = balai_recurrence_expand (&series->recurrence, horizon.start, horizon.end, STORED_MOST, &more);
+  if (!more)
+    return horizon;
+  g_array_unref (starts);
+  starts = balai_recurrence_expand (&series->recurrence, yesterday, horizon.end, STORED_MOST + 1, NULL);
+  if (starts->len > 0)
+    horizon.start = yesterday;
+  else
+    {
+      /* It is over: its beginning. */
+      g_array_unref (starts);
+      starts = balai_recurrence_expand (&series->recurrence, horizon.start, horizon.end, STORED_MOST + 1, NULL);
+    }
+  if (starts->len > STORED_MOST)
+    horizon.end = g_array_index (starts, BalaiOccurrenceStart, STORED_MOST).start;
+  return horizon;
+}
+
 static gboolean
 expand (BalaiRecord          *event,
         const Expansion      *expansion,
@@ -223,7 +255,9 @@ expand (BalaiRecord          *event,
 {
   g_auto (BalaiEventSeries) series = { 0 };
   g_autoptr (GArray) starts = NULL;
-  BalaiSpan span;
+  const BalaiSpan everything = { G_MININT64 / 4, G_MAXINT64 / 4 };
+  gboolean has_overrides = expansion->overrides != NULL && expansion->overrides->len > 0;
+  BalaiSpan span, stored;
 
   if (!balai_event_get_span (event, expansion->city_zone, &span))
     return TRUE;
@@ -231,23 +265,26 @@ expand (BalaiRecord          *event,
     return emit (event, span, expansion->claims, func, data, error);
 
   balai_event_series_init (&series, event, expansion->city_zone);
-  for (guint i = 0; expansion->overrides != NULL && i < expansion->overrides->len; i++)
-    balai_event_series_skip (&series, expansion->overrides->pdata[i]);
   if (range == NULL)
     {
       gboolean more = FALSE;
 
-      /* Short series whole; of long ones what lies within the horizon. */
+      /* Short series whole; of long ones what lies within the horizon, or near where that is too much. Which of the two
+       * it is does not hang on the dates that have become events of their own. */
       if (!balai_recurrence_endless (series.rrules))
         starts = balai_recurrence_expand (&series.recurrence, G_MININT64 / 4, G_MAXINT64 / 4, WHOLE_SERIES, &more);
+      stored = everything;
       if (starts == NULL || more)
-        {
-          g_clear_pointer (&starts, g_array_unref);
-          range = horizon;
-        }
+        stored = stored_span (&series, *horizon);
+      if (starts != NULL && (more || has_overrides))
+        g_clear_pointer (&starts, g_array_unref);
     }
+  else
+    stored = (BalaiSpan) { range->start - series.duration, range->end };
+  for (guint i = 0; has_overrides && i < expansion->overrides->len; i++)
+    balai_event_series_skip (&series, expansion->overrides->pdata[i]);
   if (starts == NULL)
-    starts = balai_recurrence_expand (&series.recurrence, range->start - series.duration, range->end, G_MAXUINT, NULL);
+    starts = balai_recurrence_expand (&series.recurrence, stored.start, stored.end, G_MAXUINT, NULL);
   for (guint i = 0; i < starts->len; i++)
     {
       const BalaiOccurrenceStart *start = &g_array_index (starts, BalaiOccurrenceStart, i);
@@ -350,6 +387,31 @@ balai_schedule_is_partial (BalaiRepository *repository,
   g_auto (BalaiEventSeries) series = { 0 };
 
   return balai_event_is_series (event) && balai_event_series_init (&series, event, NULL) && series_is_long (&series);
+}
+
+/**
+ * balai_schedule_get_stored:
+ * @repository: a repository
+ * @event: a series of which balai_schedule_is_partial()
+ * @is_cut: (out) (optional): whether that is less than the horizon, since it repeats too often
+ *
+ * Returns: where the dates begin that are stored
+ */
+BalaiSpan
+balai_schedule_get_stored (BalaiRepository *repository,
+                           BalaiRecord     *event,
+                           gboolean        *is_cut)
+{
+  g_autofree char *zone = balai_schedule_city_zone (repository);
+  BalaiSpan horizon = balai_schedule_get_horizon (repository);
+  g_auto (BalaiEventSeries) series = { 0 };
+  BalaiSpan stored = horizon;
+
+  if (balai_event_series_init (&series, event, zone))
+    stored = stored_span (&series, horizon);
+  if (is_cut != NULL)
+    *is_cut = stored.start > horizon.start || stored.end < horizon.end;
+  return stored;
 }
 
 static gboolean

@@ -81,6 +81,9 @@ gboolean  balai_schedule_expand_with  (BalaiRepository      *repository,
                                        GError              **error);
 gboolean  balai_schedule_is_partial   (BalaiRepository      *repository,
                                        BalaiRecord          *event);
+BalaiSpan balai_schedule_get_stored   (BalaiRepository      *repository,
+                                       BalaiRecord          *event,
+                                       gboolean             *is_cut);
 BalaiSpan balai_schedule_get_horizon  (BalaiRepository      *repository);
 gboolean  balai_schedule_roll_horizon (BalaiRepository      *repository,
                                        GError              **error);

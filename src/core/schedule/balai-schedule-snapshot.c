@@ -236,15 +236,20 @@ take_expanded (BalaiRecord             *event,
   Beyond *beyond = data;
   BalaiDatabase *database = balai_repository_get_database (beyond->repository);
   g_autoptr (BalaiStatement) statement = NULL;
-  BalaiOccurrence occurrence = { 0, span };
+  guint32 number = GPOINTER_TO_UINT (g_hash_table_lookup (beyond->self->numbers, balai_record_get_id (event)));
+  BalaiOccurrence occurrence = { number - 1, span };
 
-  statement = balai_database_get (database, "SELECT " BALAI_EVENT_INFO_COLUMNS " FROM event e WHERE e.id = ?1", error);
-  if (statement == NULL)
-    return FALSE;
-  balai_statement_bind_text (statement, 1, balai_record_get_id (event));
-  if (balai_statement_step (statement, error) != BALAI_STEP_ROW)
-    return FALSE;
-  occurrence.event = event_number (beyond->self, statement, 0);
+  if (number == 0)
+    {
+      statement = balai_database_get (database, "SELECT " BALAI_EVENT_INFO_COLUMNS " FROM event e WHERE e.id = ?1",
+                                      error);
+      if (statement == NULL)
+        return FALSE;
+      balai_statement_bind_text (statement, 1, balai_record_get_id (event));
+      if (balai_statement_step (statement, error) != BALAI_STEP_ROW)
+        return FALSE;
+      occurrence.event = event_number (beyond->self, statement, 0);
+    }
   if (beyond->parts & BALAI_SNAPSHOT_OCCURRENCES && balai_occurrence_in_range (span, *beyond->range))
     g_array_append_val (beyond->self->occurrences, occurrence);
   for (guint i = 0; beyond->self->claims != NULL && i < n_claims; i++)
@@ -315,8 +320,9 @@ load (BalaiScheduleSnapshot *self,
         return FALSE;
     }
   if (wanted != NULL
-      && !balai_schedule_expand_beyond (repository, parts & BALAI_SNAPSHOT_CONFLICTS ? &wide : range, take_expanded,
-                                        &beyond, cancellable, error))
+      && !balai_schedule_expand_beyond (repository, parts & BALAI_SNAPSHOT_CONFLICTS ? &wide : range,
+                                        (parts & BALAI_SNAPSHOT_EVERYTHING) != 0, take_expanded, &beyond, cancellable,
+                                        error))
     return FALSE;
   g_array_sort (self->occurrences, compare_occurrences);
   if (self->claims != NULL)

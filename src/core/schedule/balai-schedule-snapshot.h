@@ -22,11 +22,13 @@ typedef struct
  * BalaiSnapshotParts:
  * @BALAI_SNAPSHOT_OCCURRENCES: what happens
  * @BALAI_SNAPSHOT_CONFLICTS: what is wrong
+ * @BALAI_SNAPSHOT_EVERYTHING: also the dates that are not stored since their series repeats too often
  */
 typedef enum
 {
   BALAI_SNAPSHOT_OCCURRENCES = 1 << 0,
   BALAI_SNAPSHOT_CONFLICTS   = 1 << 1,
+  BALAI_SNAPSHOT_EVERYTHING  = 1 << 2,
 } BalaiSnapshotParts;
 
 /**

@@ -169,6 +169,69 @@ test_beyond_horizon (Fixture      *fixture,
 }
 
 static guint
+all_occurrences_in (Fixture *fixture,
+                    int64_t  from,
+                    int64_t  to)
+{
+  g_autoptr (GError) error = NULL;
+  BalaiSpan range = { from, to };
+  g_autoptr (BalaiScheduleSnapshot) snapshot = balai_schedule_snapshot_load (
+    fixture->repository, &range, BALAI_SNAPSHOT_OCCURRENCES | BALAI_SNAPSHOT_EVERYTHING, NULL, &error);
+  guint n;
+
+  g_assert_no_error (error);
+  balai_schedule_snapshot_get_occurrences (snapshot, &n);
+  return n;
+}
+
+/* Every minute for ever: what is near is stored and shown, all of it is there for who asks for everything. */
+static void
+test_every_minute (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (BalaiRecord) series = event_at ("Detak", at (6, 8, 0), at (6, 8, 0) + 30, fixture->hall);
+  g_autoptr (BalaiRecord) past = event_at ("Detak lama", at (6, 8, 0), at (6, 8, 0) + 30, fixture->hall);
+  int64_t day = balai_clock_now (fixture->clock) / BALAI_DAY * BALAI_DAY;
+  int64_t far = day + 400 * BALAI_DAY;
+  int64_t stored = -1;
+  BalaiSpan span;
+  gboolean is_cut = FALSE;
+  g_autoptr (BalaiRecord) moved = NULL;
+
+  balai_record_set_int (series, BALAI_EVENT_START, day - 300 * BALAI_DAY);
+  balai_record_set_int (series, BALAI_EVENT_END, day - 300 * BALAI_DAY + 30);
+  balai_record_set_text (series, BALAI_EVENT_RRULE, "FREQ=MINUTELY");
+  import (fixture, series);
+  g_assert_true (balai_database_get_integer (balai_repository_get_database (fixture->repository),
+                                             "SELECT count(*) FROM occurrence", &stored, NULL));
+  g_assert_cmpint (stored, ==, 10000);
+  span = balai_schedule_get_stored (fixture->repository, series, &is_cut);
+  g_assert_true (is_cut);
+  g_assert_cmpint (span.start, <=, day);
+  g_assert_cmpint (span.end, ==, span.start + 10000 * BALAI_MINUTE);
+  g_assert_cmpuint (occurrences_in (fixture, day, day + BALAI_DAY), ==, 1440);
+  g_assert_cmpuint (occurrences_in (fixture, far, far + BALAI_DAY), ==, 0);
+  g_assert_cmpuint (all_occurrences_in (fixture, far, far + BALAI_DAY), ==, 1440);
+  g_assert_cmpuint (all_occurrences_in (fixture, day - 200 * BALAI_DAY, day - 199 * BALAI_DAY), ==, 1440);
+  /* Across both ends of what is stored nothing comes twice. */
+  g_assert_cmpuint (all_occurrences_in (fixture, day - 20 * BALAI_DAY, day + 20 * BALAI_DAY), ==, 40 * 1440);
+
+  /* A date that becomes an event of its own changes nothing of the rest. */
+  moved = event_at ("Detak pindah", day + 3600 + 10, day + 3600 + 20, NULL);
+  balai_record_set_text (moved, BALAI_EVENT_SERIES, balai_record_get_id (series));
+  balai_record_set_int (moved, BALAI_EVENT_RECURRENCE_ID, day + 3600);
+  import (fixture, moved);
+  g_assert_cmpuint (all_occurrences_in (fixture, day - 20 * BALAI_DAY, day + 20 * BALAI_DAY), ==, 40 * 1440);
+
+  /* One that is over: its beginning. */
+  balai_record_set_int (past, BALAI_EVENT_START, day - 100 * BALAI_DAY);
+  balai_record_set_int (past, BALAI_EVENT_END, day - 100 * BALAI_DAY + 30);
+  balai_record_set_text (past, BALAI_EVENT_RRULE, "FREQ=MINUTELY;COUNT=20000");
+  import (fixture, past);
+  g_assert_cmpuint (all_occurrences_in (fixture, day - 101 * BALAI_DAY, day - 80 * BALAI_DAY), ==, 20000 + 21 * 1440);
+}
+
+static guint
 found_in (Fixture            *fixture,
           int64_t             from,
           int64_t             to,
@@ -367,6 +430,7 @@ main (int    argc,
   ADD ("same-meeting", test_same_meeting);
   ADD ("series", test_series);
   ADD ("beyond-horizon", test_beyond_horizon);
+  ADD ("every-minute", test_every_minute);
   ADD ("edge", test_edge);
   ADD ("long-list", test_long_list);
   ADD ("city-zone", test_city_zone);
