@@ -409,7 +409,8 @@ class App(Node):
     def dump(self, out=sys.stdout, shown=True):
         for depth, node in self.walk(shown):
             words = node.given_name
-            actions = node.actions()
+            # A label offers to copy and paste; that says nothing.
+            actions = node.actions() if node.role in ("push button", "check box", "table cell", "text") else []
             if node.role in ("filler", "panel") and not words:
                 continue
             print("# %s[%s] %r%s" % ("  " * depth, node.role, words, " " + ",".join(actions) if actions else ""),

@@ -83,6 +83,7 @@ struct _BalaiEventEditor
   GtkWidget         *delete_button; /* (unowned) */
   char              *wanted_field; /* (owned) (nullable): where to go when the form is there */
   char              *wanted_resource; /* (owned) (nullable) */
+  int                frames;       /* left until the view stays where it was put */
   GCancellable      *cancellable;  /* (owned): of all that is under way */
 
   /* The check beside the typing */

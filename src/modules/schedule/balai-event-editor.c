@@ -148,28 +148,41 @@ draft_changed (BalaiEventEditor *self)
   balai_event_editor_queue_check (self);
 }
 
+/* Opened at no field in particular the form is seen from its beginning; at a field, with that field below the upper
+ * third, so that its name and what stands before it are seen too. */
+static gboolean
+place_view (GtkWidget     *form,
+            GdkFrameClock *clock,
+            gpointer       data)
+{
+  BalaiEventEditor *self = data;
+  GtkWidget *view = gtk_widget_get_ancestor (form, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (view));
+  GtkWidget *focus = self->wanted_field ? gtk_window_get_focus (GTK_WINDOW (self)) : NULL;
+  graphene_point_t place = GRAPHENE_POINT_INIT_ZERO;
+  double top = 0;
+
+  if (gtk_adjustment_get_page_size (adjustment) <= 0)
+    return G_SOURCE_CONTINUE;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, form)
+      && gtk_widget_compute_point (focus, form, &GRAPHENE_POINT_INIT_ZERO, &place))
+    top = place.y - gtk_adjustment_get_page_size (adjustment) / 3;
+  gtk_adjustment_set_value (adjustment, MAX (top, 0));
+  return self->frames-- > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 static void
 go_to_wanted (BalaiEventEditor *self)
 {
   const char *field = self->wanted_field ? self->wanted_field : "title";
 
+  /* What GTK does by itself while things get their places misses by as much as it scrolls: it has the last word no
+   * longer. */
+  self->frames = 2;
+  gtk_widget_add_tick_callback (self->form, place_view, self, NULL);
   for (guint i = 0; i < BALAI_EVENT_SECTIONS; i++)
     if (balai_event_section_focus_at (self->sections[i], field, self->wanted_resource))
       return;
-}
-
-/* The first field has the focus: then the form is seen from its beginning, not from that row on. */
-static gboolean
-show_top (GtkWidget     *widget,
-          GdkFrameClock *clock,
-          gpointer       data)
-{
-  GtkWidget *view = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
-  int frames = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (widget), "balai-frames"));
-
-  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (view)), 0);
-  g_object_set_data (G_OBJECT (widget), "balai-frames", GINT_TO_POINTER (frames + 1));
-  return frames < 2 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
 static void
@@ -189,8 +202,6 @@ show_form (BalaiEventEditor *self)
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->form);
   balai_editor_window_set_dirty (BALAI_EDITOR_WINDOW (self), balai_event_draft_is_dirty (self->draft));
   go_to_wanted (self);
-  if (self->wanted_field == NULL)
-    gtk_widget_add_tick_callback (self->form, show_top, NULL, NULL);
   balai_event_editor_queue_check (self);
   balai_event_editor_check_now (self);
 }
