@@ -108,6 +108,21 @@ save_action (GtkWidget  *widget,
   balai_editor_window_save (BALAI_EDITOR_WINDOW (widget));
 }
 
+/* The button that does nothing says why on hover; who uses keys is told as well. */
+static gboolean
+save_key (GtkWidget *widget,
+          GVariant  *arguments,
+          gpointer   data)
+{
+  BalaiEditorWindowPrivate *priv = balai_editor_window_get_instance_private (BALAI_EDITOR_WINDOW (widget));
+
+  if (!priv->busy && priv->blocked != NULL)
+    balai_banner_show (BALAI_BANNER (priv->banner), priv->blocked, NULL);
+  else
+    balai_editor_window_save (BALAI_EDITOR_WINDOW (widget));
+  return GDK_EVENT_STOP;
+}
+
 static void
 balai_editor_window_get_property (GObject    *object,
                                   guint       prop_id,
@@ -197,7 +212,7 @@ balai_editor_window_class_init (BalaiEditorWindowClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, BalaiEditorWindow, spinner);
   gtk_widget_class_install_action (widget_class, "editor.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "editor.cancel", NULL, cancel_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "editor.save", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, save_key, NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "editor.cancel", NULL);
 }
 
@@ -284,6 +299,9 @@ balai_editor_window_set_blocked (BalaiEditorWindow *self,
 
   if (g_strcmp0 (priv->blocked, reason) == 0)
     return;
+  /* What was told of the old reason is past. */
+  if (priv->blocked != NULL)
+    balai_banner_hide (BALAI_BANNER (priv->banner));
   g_free (priv->blocked);
   priv->blocked = g_strdup (reason);
   update_actions (self);

@@ -86,6 +86,8 @@ balai_note_row_new (void)
   return g_object_new (BALAI_TYPE_NOTE_ROW, NULL);
 }
 
+#define HELD_KEY "balai-anchored"
+
 /* Where the focus is below this row, what is above it must not push it away: the view is scrolled along. */
 typedef struct
 {
@@ -124,13 +126,13 @@ hold_anchor (GtkWidget     *widget,
              gpointer       data)
 {
   Anchor *anchor = data;
-  int frames = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (anchor->adjustment), "balai-anchored"));
+  int frames = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (anchor->adjustment), HELD_KEY));
   double y;
 
   /* Layout comes after this in a frame: the first tick is too early. */
   if (anchor_y (anchor, &y) && ABS (y - anchor->y) > 0.5)
     gtk_adjustment_set_value (anchor->adjustment, gtk_adjustment_get_value (anchor->adjustment) + y - anchor->y);
-  g_object_set_data (G_OBJECT (anchor->adjustment), "balai-anchored", GINT_TO_POINTER (frames - 1));
+  g_object_set_data (G_OBJECT (anchor->adjustment), HELD_KEY, GINT_TO_POINTER (frames - 1));
   return frames > 1 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
@@ -149,13 +151,13 @@ keep_focus_in_place (BalaiNoteRow *self)
   anchor->view = g_object_ref (view);
   anchor->adjustment = g_object_ref (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (view)));
   /* Several notes that change in one turn are one change: the first remembers where the focus was. */
-  if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (anchor->adjustment), "balai-anchored")) > 0
+  if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (anchor->adjustment), HELD_KEY)) > 0
       || !anchor_y (anchor, &anchor->y))
     {
       anchor_free (anchor);
       return;
     }
-  g_object_set_data (G_OBJECT (anchor->adjustment), "balai-anchored", GINT_TO_POINTER (3));
+  g_object_set_data (G_OBJECT (anchor->adjustment), HELD_KEY, GINT_TO_POINTER (3));
   gtk_widget_add_tick_callback (view, hold_anchor, anchor, anchor_free);
 }
 
@@ -245,4 +247,20 @@ balai_note_row_describe (BalaiNoteRow *self,
   g_return_if_fail (BALAI_IS_NOTE_ROW (self) && GTK_IS_WIDGET (field));
 
   g_set_weak_pointer (&self->field, field);
+}
+
+/**
+ * balai_note_row_hold_view:
+ * @view: where rows like this are in
+ * @held: whether somebody else puts the view where it belongs
+ *
+ * While the view is held, what the rows say does not move it: two who correct the same way would go twice as far.
+ */
+void
+balai_note_row_hold_view (GtkScrolledWindow *view,
+                          gboolean           held)
+{
+  g_return_if_fail (GTK_IS_SCROLLED_WINDOW (view));
+
+  g_object_set_data (G_OBJECT (gtk_scrolled_window_get_vadjustment (view)), HELD_KEY, GINT_TO_POINTER (held ? 1 : 0));
 }

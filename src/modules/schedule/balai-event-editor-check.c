@@ -138,12 +138,14 @@ show_outcome (BalaiEventEditor *self)
 {
   const BalaiEventOutcome *outcome = self->outcome;
   const BalaiFinding *finding = outcome->findings->len > 0 ? outcome->findings->pdata[0] : NULL;
-  g_autofree char *verdict = finding ? balai_finding_to_text (finding) : NULL;
+  const char *problem = balai_event_draft_get_problem (self->draft);
+  g_autofree char *verdict = problem ? g_strdup (problem) : finding ? balai_finding_to_text (finding) : NULL;
 
   for (guint i = 0; i < BALAI_EVENT_SECTIONS; i++)
     balai_event_section_show_check (self->sections[i], outcome->check);
   balai_event_when_show_verdict (BALAI_EVENT_WHEN (self->sections[1]),
-                                 finding && finding->field >= 0 ? balai_event_kind.fields[finding->field].name : NULL,
+                                 problem == NULL && finding && finding->field >= 0
+                                   ? balai_event_kind.fields[finding->field].name : NULL,
                                  verdict);
   update_save (self);
 }

@@ -17,6 +17,7 @@
 #include "balai-event-where.h"
 #include "balai-event-who.h"
 #include "balai-format.h"
+#include "balai-note-row.h"
 #include "balai-record-json.h"
 
 /**
@@ -148,6 +149,9 @@ draft_changed (BalaiEventEditor *self)
   balai_event_editor_queue_check (self);
 }
 
+/* The first check may say something above or below the field while the form gets its place. */
+#define FRAMES_TO_SETTLE 4
+
 /* Opened at no field in particular the form is seen from its beginning; at a field, with that field below the upper
  * third, so that its name and what stands before it are seen too. */
 static gboolean
@@ -156,8 +160,8 @@ place_view (GtkWidget     *form,
             gpointer       data)
 {
   BalaiEventEditor *self = data;
-  GtkWidget *view = gtk_widget_get_ancestor (form, GTK_TYPE_SCROLLED_WINDOW);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (view));
+  GtkScrolledWindow *view = GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (form, GTK_TYPE_SCROLLED_WINDOW));
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (view);
   GtkWidget *focus = self->wanted_field ? gtk_window_get_focus (GTK_WINDOW (self)) : NULL;
   graphene_point_t place = GRAPHENE_POINT_INIT_ZERO;
   double top = 0;
@@ -168,7 +172,10 @@ place_view (GtkWidget     *form,
       && gtk_widget_compute_point (focus, form, &GRAPHENE_POINT_INIT_ZERO, &place))
     top = place.y - gtk_adjustment_get_page_size (adjustment) / 3;
   gtk_adjustment_set_value (adjustment, MAX (top, 0));
-  return self->frames-- > 0 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  if (--self->frames > 0)
+    return G_SOURCE_CONTINUE;
+  balai_note_row_hold_view (view, FALSE);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -176,9 +183,8 @@ go_to_wanted (BalaiEventEditor *self)
 {
   const char *field = self->wanted_field ? self->wanted_field : "title";
 
-  /* What GTK does by itself while things get their places misses by as much as it scrolls: it has the last word no
-   * longer. */
-  self->frames = 2;
+  balai_note_row_hold_view (GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (self->form, GTK_TYPE_SCROLLED_WINDOW)), TRUE);
+  self->frames = FRAMES_TO_SETTLE;
   gtk_widget_add_tick_callback (self->form, place_view, self, NULL);
   for (guint i = 0; i < BALAI_EVENT_SECTIONS; i++)
     if (balai_event_section_focus_at (self->sections[i], field, self->wanted_resource))
