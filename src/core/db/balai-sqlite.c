@@ -46,9 +46,17 @@ static const BalaiDialect sqlite_dialect = {
   .tenant = FALSE,
 };
 
+/* @system: what the operating system said, or 0 */
 static BalaiDbError
-sqlite_error_code (int code)
+sqlite_error_code (int code,
+                   int system)
 {
+  /* Only a write that fails is said to be for want of room; the memory that connections share, and what else they need
+   * to open, goes by other names. */
+  if (code == SQLITE_IOERR_SHMSIZE
+      || ((system == ENOSPC || system == EDQUOT)
+          && ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN)))
+    return BALAI_DB_ERROR_FULL;
   switch (code & 0xff)
     {
     case SQLITE_BUSY:
@@ -81,7 +89,7 @@ sqlite_set_error (sqlite3  *handle,
                   int       code,
                   GError  **error)
 {
-  g_set_error (error, BALAI_DB_ERROR, sqlite_error_code (code), "%s (%d)",
+  g_set_error (error, BALAI_DB_ERROR, sqlite_error_code (code, handle ? sqlite3_system_errno (handle) : 0), "%s (%d)",
                handle ? sqlite3_errmsg (handle) : sqlite3_errstr (code), code);
 }
 

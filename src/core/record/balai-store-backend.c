@@ -396,11 +396,22 @@ balai_store_backend_open (BalaiStoreBackend        *self,
   BalaiStoreNotice *notice;
   GThreadPool *pool = NULL;
   GError *local = NULL;
+  gboolean opened;
 
   close_connections (self);
   self->session = opening->session;
   self->was_full = FALSE;
-  if (prepare_folder (self, opening, &local) && open_connections (self, &local))
+  opened = prepare_folder (self, opening, &local) && open_connections (self, &local);
+  /* Not even reading goes without some room; that is what the reserve is for. */
+  if (!opened && g_error_matches (local, BALAI_DB_ERROR, BALAI_DB_ERROR_FULL) && self->folder != NULL
+      && balai_store_folder_drop_ballast (self->folder))
+    {
+      g_clear_error (&local);
+      close_connections (self);
+      self->was_full = TRUE;
+      opened = prepare_folder (self, opening, &local) && open_connections (self, &local);
+    }
+  if (opened)
     pool = g_thread_pool_new (read_in_pool, self, N_READERS, FALSE, &local);
   if (pool == NULL)
     {
