@@ -278,15 +278,24 @@ balai_agenda_view_set_items (BalaiAgendaView    *self,
  * @self: an agenda
  * @today: days since 1970-01-01
  *
- * Says which day is today, for the rows that are bound from now on.
+ * Says which day is today.
  */
 void
 balai_agenda_view_set_today (BalaiAgendaView *self,
                              int64_t          today)
 {
+  GtkListItemFactory *factory;
+
   g_return_if_fail (BALAI_IS_AGENDA_VIEW (self));
 
+  if (self->today == today)
+    return;
   self->today = today;
+  /* Rows that are there already learn it. */
+  factory = g_object_ref (gtk_list_view_get_factory (GTK_LIST_VIEW (self->list)));
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), NULL);
+  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
+  g_object_unref (factory);
 }
 
 /**

@@ -483,6 +483,21 @@ balai_day_lanes_set_clock (BalaiDayLanes    *self,
 }
 
 /**
+ * balai_day_lanes_look:
+ * @self: lanes
+ *
+ * Looks at the clock: another day may have begun.
+ */
+void
+balai_day_lanes_look (BalaiDayLanes *self)
+{
+  g_return_if_fail (BALAI_IS_DAY_LANES (self));
+
+  balai_lanes_canvas_set_now (BALAI_LANES_CANVAS (self->canvas), balai_clock_now (self->clock));
+  bind (self);
+}
+
+/**
  * balai_day_lanes_set_holidays:
  * @self: lanes
  * @names: (nullable) (element-type int64 utf8): names by day, hashed with g_int64_hash(); must not change any more

@@ -28,6 +28,7 @@ void       balai_day_lanes_get_range        (BalaiDayLanes      *self,
                                              int64_t            *last_day);
 void       balai_day_lanes_set_clock        (BalaiDayLanes      *self,
                                              const BalaiClock   *clock);
+void       balai_day_lanes_look             (BalaiDayLanes      *self);
 void       balai_day_lanes_set_holidays     (BalaiDayLanes      *self,
                                              GHashTable         *names);
 void       balai_day_lanes_set_hours        (BalaiDayLanes      *self,

@@ -130,10 +130,10 @@ bind_heading (BalaiLanesHead *self,
     gtk_widget_add_css_class (heading, "today");
   else
     gtk_widget_remove_css_class (heading, "today");
-  if (weekday >= 6 || holiday != NULL)
-    gtk_widget_add_css_class (heading, "weekend");
+  if (weekday == 7 || holiday != NULL)
+    gtk_widget_add_css_class (heading, "restday");
   else
-    gtk_widget_remove_css_class (heading, "weekend");
+    gtk_widget_remove_css_class (heading, "restday");
   if (holiday != NULL)
     {
       g_autofree char *both = g_strdup_printf ("%s, %s", label, holiday);

@@ -29,9 +29,11 @@ struct _BalaiMiniCalendar
 
   GtkWidget *calendar;                        /* (unowned): child */
   GtkWidget *labels[N_ROWS][N_COLUMNS];       /* (unowned) (nullable): of the calendar, in its own order */
+  GtkWidget *further[N_COLUMNS];              /* (unowned) (nullable): the days its last row lacks, from Monday moved */
   BalaiCalendarItems *items;                  /* (owned) (nullable) */
   GHashTable *holidays;                       /* (owned) (nullable) (element-type int64 utf8) */
   int64_t day;
+  int64_t today;                              /* or %G_MININT64: as GtkCalendar thinks */
   guint n_leading;                            /* columns that GtkCalendar puts before Monday */
   gboolean quiet;
 };
@@ -79,7 +81,7 @@ mark_label (BalaiMiniCalendar *self,
 
   set_css_class (label, "busy", n_items > 0);
   set_css_class (label, "conflict", n_conflicts > 0);
-  set_css_class (label, "holiday", holiday != NULL || balai_day_weekday (date) == 7);
+  set_css_class (label, "restday", holiday != NULL || balai_day_weekday (date) == 7);
   if (holiday != NULL)
     g_string_append_printf (words, ", %s", holiday);
   if (n_items > 0)
@@ -97,8 +99,29 @@ mark_label (BalaiMiniCalendar *self,
   gtk_widget_set_tooltip_text (label, n_items > 0 || holiday != NULL ? words->str : NULL);
 }
 
-/* Six rows are always seen, so that nothing below moves. The Monday to Saturday of the last one have no Sunday of their
- * own beside them: where none of them belongs to the month, they are left blank. */
+/* The Sunday that follows the last row, by the label before it: always one of the next month. */
+static void
+show_further (BalaiMiniCalendar *self,
+              gboolean           visible,
+              gboolean           seen)
+{
+  GtkWidget *last = self->labels[N_ROWS - 1][N_COLUMNS - 1];
+  int before = atoi (gtk_label_get_label (GTK_LABEL (last)));
+
+  if (!gtk_widget_has_css_class (last, "other-month"))
+    before = 0;
+  for (guint c = 0; c < self->n_leading; c++)
+    {
+      g_autofree char *text = g_strdup_printf ("%d", before + 1 + (int) c);
+
+      gtk_label_set_label (GTK_LABEL (self->further[c]), text);
+      gtk_widget_set_visible (self->further[c], visible);
+      gtk_widget_set_opacity (self->further[c], seen ? 1 : 0);
+      gtk_widget_set_can_target (self->further[c], seen);
+    }
+}
+
+/* Six rows are always seen, so that nothing below moves; one without a day of the month is left blank. */
 static void
 show_rows (BalaiMiniCalendar *self)
 {
@@ -121,6 +144,7 @@ show_rows (BalaiMiniCalendar *self)
       gtk_widget_set_opacity (self->labels[N_ROWS - 1][c], late ? 1 : 0);
       gtk_widget_set_can_target (self->labels[N_ROWS - 1][c], late);
     }
+  show_further (self, !early || late, late);
 }
 
 static void
@@ -160,15 +184,19 @@ refresh (BalaiMiniCalendar *self)
             continue;
           if (gtk_widget_has_css_class (label, "other-month"))
             {
+              if (self->today != G_MININT64)
+                set_css_class (label, "today", FALSE);
               set_css_class (label, "busy", FALSE);
               set_css_class (label, "conflict", FALSE);
-              set_css_class (label, "holiday", FALSE);
+              set_css_class (label, "restday", FALSE);
               gtk_widget_set_tooltip_text (label, NULL);
               gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                               gtk_label_get_label (GTK_LABEL (label)), -1);
               continue;
             }
           day = (guint) CLAMP (g_ascii_strtoull (gtk_label_get_label (GTK_LABEL (label)), NULL, 10), 1, 31);
+          if (self->today != G_MININT64)
+            set_css_class (label, "today", first + day - 1 == self->today);
           mark_label (self, label, first + day - 1, n_items[day], n_conflicts[day]);
         }
     }
@@ -255,6 +283,37 @@ count_leading (BalaiMiniCalendar *self)
 }
 
 static void
+further_clicked (BalaiMiniCalendar *self,
+                 int                n_press,
+                 double             x,
+                 double             y,
+                 GtkGesture        *gesture)
+{
+  GtkWidget *label = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture));
+  int year, month;
+
+  balai_day_to_ymd (shown_day (self), &year, &month, NULL);
+  balai_mini_calendar_set_day (self, balai_day_from_ymd (year, month, 1) + balai_day_in_month (year, month) - 1
+                                       + atoi (gtk_label_get_label (GTK_LABEL (label))));
+  g_signal_emit (self, signals[DAY_SELECTED], 0, (gint64) self->day);
+}
+
+static void
+add_further (BalaiMiniCalendar *self,
+             GtkWidget         *grid,
+             guint              column)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "css-classes",
+                                   (const char *const[]) { "day-number", "other-month", NULL }, NULL);
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect_object (click, "pressed", G_CALLBACK (further_clicked), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (label, GTK_EVENT_CONTROLLER (click));
+  gtk_grid_attach (GTK_GRID (grid), label, (int) (N_COLUMNS - self->n_leading + column) + 1, N_ROWS + 1, 1, 1);
+  self->further[column] = label;
+}
+
+static void
 arrange_days (BalaiMiniCalendar *self)
 {
   GtkWidget *grid = find_grid (self->calendar);
@@ -278,12 +337,15 @@ arrange_days (BalaiMiniCalendar *self)
       gtk_label_set_label (GTK_LABEL (names[c]), balai_format_weekday_short ((int) column + 1));
       gtk_accessible_update_property (GTK_ACCESSIBLE (names[c]), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       balai_format_weekday ((int) column + 1), -1);
+      set_css_class (names[c], "restday", column + 1 == N_COLUMNS);
       if (self->n_leading == 0)
         continue;
       move_label (grid, names[c], column, 0);
       for (guint r = 0; r < N_ROWS; r++)
         move_label (grid, self->labels[r][c], column, c < self->n_leading ? 0 : 1);
     }
+  for (guint c = 0; c < self->n_leading; c++)
+    add_further (self, grid, c);
 }
 
 static void
@@ -355,6 +417,7 @@ balai_mini_calendar_init (BalaiMiniCalendar *self)
   static const char *const moves[] = { "day-selected", "next-month", "prev-month", "next-year", "prev-year" };
   guint n_buttons = 0;
 
+  self->today = G_MININT64;
   self->calendar = gtk_calendar_new ();
   gtk_widget_set_parent (self->calendar, GTK_WIDGET (self));
   self->day = shown_day (self);
@@ -405,6 +468,25 @@ balai_mini_calendar_get_day (BalaiMiniCalendar *self)
   g_return_val_if_fail (BALAI_IS_MINI_CALENDAR (self), 0);
 
   return self->day;
+}
+
+/**
+ * balai_mini_calendar_set_today:
+ * @self: a calendar
+ * @today: days since 1970-01-01
+ *
+ * Says which day is today in the city: GtkCalendar goes by the computer, and by what it was when the month was turned.
+ */
+void
+balai_mini_calendar_set_today (BalaiMiniCalendar *self,
+                               int64_t            today)
+{
+  g_return_if_fail (BALAI_IS_MINI_CALENDAR (self));
+
+  if (self->today == today)
+    return;
+  self->today = today;
+  refresh (self);
 }
 
 /**

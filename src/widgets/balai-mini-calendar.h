@@ -17,6 +17,8 @@ GtkWidget   *balai_mini_calendar_new          (void);
 void         balai_mini_calendar_set_day      (BalaiMiniCalendar  *self,
                                                int64_t             day);
 int64_t      balai_mini_calendar_get_day      (BalaiMiniCalendar  *self);
+void         balai_mini_calendar_set_today    (BalaiMiniCalendar  *self,
+                                               int64_t             today);
 void         balai_mini_calendar_set_items    (BalaiMiniCalendar  *self,
                                                BalaiCalendarItems *items);
 void         balai_mini_calendar_set_holidays (BalaiMiniCalendar  *self,

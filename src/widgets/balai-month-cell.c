@@ -323,6 +323,8 @@ balai_month_cell_bind (BalaiMonthCell            *self,
   set_css_class (self, "other-month", facts->other_month);
   set_css_class (self, "weekend", balai_day_weekday (facts->date) >= 6);
   set_css_class (self, "holiday", self->holiday != NULL);
+  set_css_class (self, "restday", !facts->other_month
+                                    && (self->holiday != NULL || balai_day_weekday (facts->date) == 7));
   set_css_class (self, "conflict", facts->n_conflicts > 0);
   update_label (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));

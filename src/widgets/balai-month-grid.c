@@ -623,8 +623,8 @@ balai_month_grid_init (BalaiMonthGrid *self)
                                        "ellipsize", PANGO_ELLIPSIZE_END, NULL);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->heading[i]), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       balai_format_weekday (i + 1), -1);
-      if (i >= 5)
-        gtk_widget_add_css_class (self->heading[i], "weekend");
+      if (i + 1 == BALAI_WEEK_DAYS)
+        gtk_widget_add_css_class (self->heading[i], "restday");
       gtk_box_append (GTK_BOX (self->headings), self->heading[i]);
     }
   for (int i = 0; i < N_WEEKS; i++)

@@ -17,6 +17,7 @@
 #include "balai-schedule-filters.h"
 #include "balai-schedule-model.h"
 #include "balai-schedule-search.h"
+#include "balai-today.h"
 
 /**
  * BalaiSchedulePage:
@@ -31,11 +32,13 @@ struct _BalaiSchedulePage
   BalaiScheduleModel *model;    /* (owned) */
   BalaiScheduleDesk  *desk;     /* (owned): what is done with events: editor, details, import */
   GSimpleActionGroup *actions;  /* (owned) */
+  BalaiToday         *today;    /* (owned) (nullable): once it is set up */
   GSettings          *settings; /* (owned) */
   char               *view;     /* (owned): "month", "week", "day" or "agenda" */
   char               *wanted_key; /* (owned) (nullable): item that gets the focus once it is there */
   int64_t             wanted_start;
   int64_t             day;
+  int64_t             shown_today;
   int64_t             agenda_first; /* how far the agenda reaches */
   int64_t             agenda_last;
   gboolean            searching;
@@ -57,3 +60,26 @@ struct _BalaiSchedulePage
   BalaiAgendaView    *agenda;    /* (unowned) (nullable) */
   BalaiScheduleSearch *search;   /* (unowned) (nullable) */
 };
+
+/* How many days the agenda grows by */
+#define BALAI_AGENDA_STEP 60
+
+void balai_schedule_page_add_actions  (BalaiSchedulePage *self);
+void balai_schedule_page_fill_side    (BalaiSchedulePage *self);
+void balai_schedule_page_connect_view (BalaiSchedulePage *self,
+                                       gpointer           view);
+void balai_schedule_page_make_view    (BalaiSchedulePage *self,
+                                       const char        *name);
+void balai_schedule_page_show_view    (BalaiSchedulePage *self);
+void balai_schedule_page_show_items   (BalaiSchedulePage *self);
+void balai_schedule_page_show_day     (BalaiSchedulePage *self);
+void balai_schedule_page_show_today   (BalaiSchedulePage *self);
+void balai_schedule_page_go_to_day    (BalaiSchedulePage *self,
+                                       int64_t            day);
+void balai_schedule_page_go_to_item   (BalaiSchedulePage *self,
+                                       const char        *key,
+                                       int64_t            start);
+void balai_schedule_page_set_view     (BalaiSchedulePage *self,
+                                       const char        *view);
+void balai_schedule_page_step         (BalaiSchedulePage *self,
+                                       int                by);

@@ -17,6 +17,7 @@
 #include "balai-event-details.h"
 #include "balai-event.h"
 #include "balai-mini-calendar.h"
+#include "balai-month-cell.h"
 #include "balai-month-grid.h"
 #include "balai-registers.h"
 #include "balai-schedule-search.h"
@@ -294,6 +295,44 @@ test_rows (Fixture       *self,
   balai_test_ui_destroy (self->window);
 }
 
+static gboolean
+cell_is_today (GtkWidget *widget,
+               int64_t    day)
+{
+  if (BALAI_IS_MONTH_CELL (widget))
+    return balai_month_cell_get_date (BALAI_MONTH_CELL (widget)) == day && gtk_widget_has_css_class (widget, "today");
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (cell_is_today (child, day))
+      return TRUE;
+  return FALSE;
+}
+
+/* A page that is open overnight shows the new day at midnight, and goes to it where it stood on the old one. */
+static void
+test_midnight (Fixture       *self,
+               gconstpointer  data)
+{
+  int64_t monday = small_city_at (13, 8, 0) / BALAI_DAY;
+  g_autoptr (BalaiRecord) event = NULL;
+  BalaiMiniCalendar *mini;
+
+  event = small_city_event (&self->city, "Apel", small_city_at (13, 7, 0), small_city_at (13, 8, 0), NULL);
+  balai_clock_advance (self->city.clock, small_city_at (13, 24, 0) - small_city_at (13, 8, 0) - 1);
+  open_page (self);
+  mini = beside (self, BALAI_TYPE_MINI_CALENDAR);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->page), "schedule.view", "s", "month"));
+  balai_test_await (cell_is_today (part (self, "month"), monday));
+  g_assert_true (gtk_widget_has_css_class (balai_test_ui_find (GTK_WIDGET (mini), GTK_TYPE_LABEL, "13"), "today"));
+  balai_clock_advance (self->city.clock, 2);
+  balai_test_await (cell_is_today (part (self, "month"), monday + 1));
+  g_assert_false (cell_is_today (part (self, "month"), monday));
+  g_assert_true (gtk_widget_has_css_class (balai_test_ui_find (GTK_WIDGET (mini), GTK_TYPE_LABEL, "14"), "today"));
+  g_assert_cmpint (balai_mini_calendar_get_day (mini), ==, monday + 1);
+  balai_test_settle ();
+  balai_test_ui_destroy (self->window);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -308,5 +347,6 @@ main (int   argc,
   g_test_add ("/modules/schedule/page/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/modules/schedule/page/details", Fixture, NULL, set_up, test_details, tear_down);
   g_test_add ("/modules/schedule/page/rows", Fixture, NULL, set_up, test_rows, tear_down);
+  g_test_add ("/modules/schedule/page/midnight", Fixture, NULL, set_up, test_midnight, tear_down);
   return g_test_run ();
 }

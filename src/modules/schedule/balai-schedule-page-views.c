@@ -1,0 +1,359 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "balai-schedule-page-private.h"
+
+#include "balai-day.h"
+#include "balai-schedule-notice.h"
+#include "balai-schedule-period.h"
+
+/* The views of the page, and how a person gets about in them. */
+
+static void
+show_title (BalaiSchedulePage *self)
+{
+  g_autofree char *title = balai_schedule_period_title (self->view, self->day);
+
+  balai_schedule_bar_set_title (self->bar, title);
+}
+
+/* Six weeks around the month of the day hold the week and the day too, and what the small calendar shows. */
+static void
+ask_for_range (BalaiSchedulePage *self)
+{
+  int year, month, date;
+  int64_t first;
+
+  balai_day_to_ymd (self->day, &year, &month, &date);
+  first = balai_day_monday (balai_day_from_ymd (year, month, 1));
+  if (g_str_equal (self->view, "agenda"))
+    balai_schedule_model_show (self->model, MIN (first, self->agenda_first), MAX (first + 41, self->agenda_last));
+  else
+    balai_schedule_model_show (self->model, first, first + 41);
+}
+
+void
+balai_schedule_page_show_view (BalaiSchedulePage *self)
+{
+  const char *name = self->view;
+
+  if (self->searching)
+    name = "search";
+  else if (balai_schedule_model_get_state (self->model) == BALAI_SCHEDULE_LOADING)
+    name = "loading";
+  else if (balai_schedule_model_get_state (self->model) == BALAI_SCHEDULE_FAILED)
+    name = "failed";
+  else if (balai_schedule_model_get_state (self->model) == BALAI_SCHEDULE_EMPTY)
+    name = "empty";
+  balai_schedule_page_make_view (self, name);
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+static void
+focus_wanted (BalaiSchedulePage *self)
+{
+  gboolean found;
+
+  if (self->wanted_key == NULL)
+    return;
+  if (g_str_equal (self->view, "month"))
+    found = balai_month_grid_focus_item (self->month, self->wanted_key, self->wanted_start);
+  else if (g_str_equal (self->view, "week"))
+    found = balai_day_lanes_focus_item (self->week, self->wanted_key, self->wanted_start);
+  else if (g_str_equal (self->view, "day"))
+    found = balai_day_lanes_focus_item (self->day_view, self->wanted_key, self->wanted_start);
+  else
+    found = balai_agenda_view_focus_item (self->agenda, self->wanted_key, self->wanted_start);
+  if (found)
+    g_clear_pointer (&self->wanted_key, g_free);
+}
+
+/* A person who starts Balai and takes the keys is in the calendar, not at a button above it. */
+static void
+focus_first (BalaiSchedulePage *self)
+{
+  GtkWidget *view = gtk_stack_get_visible_child (self->stack);
+
+  if (self->had_focus || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->had_focus = TRUE;
+  if (balai_schedule_model_get_state (self->model) == BALAI_SCHEDULE_READY)
+    gtk_widget_grab_focus (view);
+}
+
+void
+balai_schedule_page_show_items (BalaiSchedulePage *self)
+{
+  BalaiCalendarItems *items = balai_schedule_model_get_items (self->model);
+  GHashTable *holidays = balai_schedule_model_get_holidays (self->model);
+
+  if (items == NULL)
+    return;
+  if (self->today != NULL)
+    balai_today_set_zone (self->today, balai_schedule_model_get_zone (self->model));
+  /* The view that is seen comes first, the others when they are about to be. */
+  balai_schedule_page_make_view (self, self->view);
+  if (g_str_equal (self->view, "month"))
+    {
+      balai_month_grid_set_holidays (self->month, holidays);
+      balai_month_grid_set_items (self->month, items);
+    }
+  else if (!g_str_equal (self->view, "agenda"))
+    {
+      BalaiDayLanes *lanes = g_str_equal (self->view, "week") ? self->week : self->day_view;
+
+      balai_day_lanes_set_holidays (lanes, holidays);
+      balai_day_lanes_set_items (lanes, items);
+    }
+  else
+    balai_agenda_view_set_items (self->agenda, items);
+  if (self->mini != NULL)
+    {
+      balai_mini_calendar_set_holidays (self->mini, holidays);
+      balai_mini_calendar_set_items (self->mini, items);
+    }
+  balai_schedule_page_show_view (self);
+  focus_wanted (self);
+  focus_first (self);
+}
+
+/* The lanes look at the clock by themselves when they are bound. */
+void
+balai_schedule_page_show_today (BalaiSchedulePage *self)
+{
+  balai_month_grid_set_today (self->month, self->shown_today);
+  if (self->mini != NULL)
+    balai_mini_calendar_set_today (self->mini, self->shown_today);
+  if (self->week != NULL)
+    balai_day_lanes_look (self->week);
+  if (self->day_view != NULL)
+    balai_day_lanes_look (self->day_view);
+  if (self->agenda != NULL)
+    balai_agenda_view_set_today (self->agenda, self->shown_today);
+}
+
+void
+balai_schedule_page_show_day (BalaiSchedulePage *self)
+{
+  self->moving = TRUE;
+  if (self->mini != NULL)
+    balai_mini_calendar_set_day (self->mini, self->day);
+  balai_month_grid_set_day (self->month, self->day);
+  if (self->week != NULL)
+    {
+      balai_day_lanes_set_days (self->week, balai_day_monday (self->day), 7);
+      balai_day_lanes_set_day (self->week, self->day);
+    }
+  if (self->day_view != NULL)
+    {
+      balai_day_lanes_set_days (self->day_view, self->day, 1);
+      balai_day_lanes_set_day (self->day_view, self->day);
+    }
+  self->moving = FALSE;
+  show_title (self);
+  ask_for_range (self);
+}
+
+void
+balai_schedule_page_go_to_day (BalaiSchedulePage *self,
+                               int64_t            day)
+{
+  day = CLAMP (day, BALAI_DAY_MIN + 400, BALAI_DAY_MAX - 400);
+  if (day == self->day)
+    return;
+  self->day = day;
+  self->agenda_first = MIN (day, self->agenda_first);
+  self->agenda_last = MAX (day + BALAI_AGENDA_STEP, self->agenda_last);
+  /* Far away: what lies between is not wanted. */
+  if (self->agenda_last - self->agenda_first > 12 * BALAI_AGENDA_STEP)
+    {
+      self->agenda_first = day;
+      self->agenda_last = day + BALAI_AGENDA_STEP;
+    }
+  balai_schedule_page_show_day (self);
+  if (g_str_equal (self->view, "agenda"))
+    balai_agenda_view_set_day (self->agenda, day);
+}
+
+void
+balai_schedule_page_set_view (BalaiSchedulePage *self,
+                              const char        *view)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "view");
+
+  if (g_strcmp0 (self->view, view) == 0)
+    return;
+  g_free (self->view);
+  self->view = g_strdup (view);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (view));
+  g_settings_set_string (self->settings, "calendar-view", view);
+  balai_schedule_page_make_view (self, view);
+  show_title (self);
+  ask_for_range (self);
+  balai_schedule_page_show_items (self);
+  balai_schedule_page_show_view (self);
+  if (g_str_equal (view, "agenda"))
+    balai_agenda_view_set_day (self->agenda, self->day);
+}
+
+void
+balai_schedule_page_step (BalaiSchedulePage *self,
+                          int                by)
+{
+  balai_schedule_page_go_to_day (self, balai_schedule_period_step (self->view, self->day, by));
+}
+
+void
+balai_schedule_page_go_to_item (BalaiSchedulePage *self,
+                                const char        *key,
+                                int64_t            start)
+{
+  g_free (self->wanted_key);
+  self->wanted_key = g_strdup (key);
+  self->wanted_start = start;
+  balai_schedule_page_go_to_day (self, balai_zone_day (balai_schedule_model_get_zone (self->model), start));
+  focus_wanted (self);
+}
+
+static void
+on_view_day (GtkWidget         *view,
+             int64_t            day,
+             BalaiSchedulePage *self)
+{
+  if (!self->moving)
+    balai_schedule_page_go_to_day (self, day);
+}
+
+static void
+on_day_activated (GtkWidget         *view,
+                  int64_t            day,
+                  BalaiSchedulePage *self)
+{
+  balai_schedule_page_go_to_day (self, day);
+  balai_schedule_page_set_view (self, "day");
+}
+
+static void
+on_item_activated (GtkWidget         *view,
+                   const char        *key,
+                   int64_t            start,
+                   BalaiSchedulePage *self)
+{
+  balai_schedule_desk_show_event (self->desk, key, start);
+}
+
+static void
+on_create_requested (GtkWidget         *view,
+                     int64_t            start,
+                     int64_t            end,
+                     gboolean           all_day,
+                     BalaiSchedulePage *self)
+{
+  balai_schedule_desk_create (self->desk, (BalaiSpan) { start, end }, all_day);
+}
+
+static void
+on_period_requested (GtkWidget         *view,
+                     int                by,
+                     BalaiSchedulePage *self)
+{
+  balai_schedule_page_step (self, by);
+}
+
+static void
+on_need_range (BalaiAgendaView   *agenda,
+               int                direction,
+               BalaiSchedulePage *self)
+{
+  if (direction < 0)
+    self->agenda_first -= BALAI_AGENDA_STEP;
+  else
+    self->agenda_last += BALAI_AGENDA_STEP;
+  ask_for_range (self);
+}
+
+static void
+on_found_activated (BalaiScheduleSearch *search,
+                    const char          *key,
+                    int64_t              start,
+                    BalaiSchedulePage   *self)
+{
+  balai_schedule_page_go_to_day (self, balai_zone_day (balai_schedule_model_get_zone (self->model), start));
+  balai_schedule_desk_show_event (self->desk, key, start);
+}
+
+void
+balai_schedule_page_connect_view (BalaiSchedulePage *self,
+                                  gpointer           view)
+{
+  g_signal_connect_object (view, "day-selected", G_CALLBACK (on_view_day), self, 0);
+  g_signal_connect_object (view, "day-activated", G_CALLBACK (on_day_activated), self, 0);
+  g_signal_connect_object (view, "item-activated", G_CALLBACK (on_item_activated), self, 0);
+  g_signal_connect_object (view, "create-requested", G_CALLBACK (on_create_requested), self, 0);
+  g_signal_connect_object (view, "period-requested", G_CALLBACK (on_period_requested), self, 0);
+}
+
+static BalaiDayLanes *
+make_lanes (BalaiSchedulePage *self,
+            int64_t            first,
+            int                n_days)
+{
+  BalaiDayLanes *lanes = BALAI_DAY_LANES (balai_day_lanes_new ());
+
+  balai_day_lanes_set_clock (lanes, balai_store_get_clock (self->store));
+  balai_day_lanes_set_days (lanes, first, n_days);
+  balai_day_lanes_set_day (lanes, self->day);
+  balai_schedule_page_connect_view (self, lanes);
+  return lanes;
+}
+
+static BalaiAgendaView *
+make_agenda (BalaiSchedulePage *self)
+{
+  BalaiAgendaView *agenda = BALAI_AGENDA_VIEW (balai_agenda_view_new ());
+
+  balai_agenda_view_set_today (agenda, self->shown_today);
+  g_signal_connect_object (agenda, "item-activated", G_CALLBACK (on_item_activated), self, 0);
+  g_signal_connect_object (agenda, "need-range", G_CALLBACK (on_need_range), self, 0);
+  return agenda;
+}
+
+/* A view that is not seen costs nothing. */
+void
+balai_schedule_page_make_view (BalaiSchedulePage *self,
+                               const char        *name)
+{
+  GtkWidget *view = NULL;
+
+  if (gtk_stack_get_child_by_name (self->stack, name) != NULL)
+    return;
+  if (g_str_equal (name, "week"))
+    {
+      self->week = make_lanes (self, balai_day_monday (self->day), 7);
+      view = GTK_WIDGET (self->week);
+    }
+  else if (g_str_equal (name, "day"))
+    {
+      self->day_view = make_lanes (self, self->day, 1);
+      view = GTK_WIDGET (self->day_view);
+    }
+  else if (g_str_equal (name, "agenda"))
+    {
+      self->agenda = make_agenda (self);
+      view = GTK_WIDGET (self->agenda);
+    }
+  else if (g_str_equal (name, "search"))
+    {
+      self->search = g_object_new (BALAI_TYPE_SCHEDULE_SEARCH, NULL);
+      g_signal_connect_object (self->search, "item-activated", G_CALLBACK (on_found_activated), self, 0);
+      view = GTK_WIDGET (self->search);
+    }
+  else if (g_str_equal (name, "empty"))
+    view = balai_schedule_notice_new_empty ();
+  else
+    view = balai_schedule_notice_new_failed ();
+  gtk_stack_add_named (self->stack, view, name);
+}
