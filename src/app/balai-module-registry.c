@@ -13,8 +13,8 @@
 
 /* The only file that names every module. What is not here is not shown. */
 static const BalaiModule modules[] = {
-  { "schedule", N_("Calendar"), "x-office-calendar-symbolic", balai_schedule_page_get_type },
-  { "registers", N_("Registers"), "view-list-symbolic", balai_registers_page_get_type },
+  { "schedule", N_("Calendar"), "x-office-calendar-symbolic", balai_schedule_page_get_type, TRUE },
+  { "registers", N_("Registers"), "view-list-symbolic", balai_registers_page_get_type, FALSE },
 };
 
 /**

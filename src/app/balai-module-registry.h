@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  * @id: name of its page in the window, of its actions, and in the settings
  * @title: what it is called, in English, marked for translation
  * @icon_name: its sign in the sidebar
- * @get_type: type of its page: a #BalaiPage with the construct-only property "store" that is a #GActionGroup too
+ * @get_type: type of its page: a #BalaiPage with the construct-only property "store" and the property "actions"
+ * @always: whether the page is made with the window, since its badge and its actions are wanted from the start; any
+ *   other when it is first seen
  *
  * A row of the sidebar.
  */
@@ -23,6 +25,7 @@ typedef struct
   const char *title;
   const char *icon_name;
   GType     (*get_type) (void);
+  gboolean    always;
 } BalaiModule;
 
 const BalaiModule *balai_modules_get (guint *n_modules);

@@ -8,21 +8,26 @@
 
 #include <glib/gi18n-lib.h>
 
+/**
+ * BalaiSidebarRow:
+ *
+ * A module in the sidebar: its sign, its name and how much waits in it. Its page may not be there yet.
+ */
 struct _BalaiSidebarRow
 {
   GtkListBoxRow  parent_instance;
 
-  BalaiPage     *page; /* (unowned): the window holds both */
+  const char    *id;    /* (unowned): of the module */
+  const char    *title; /* (unowned): of the module */
   GtkWidget     *badge;
 };
 
 G_DEFINE_FINAL_TYPE (BalaiSidebarRow, balai_sidebar_row, GTK_TYPE_LIST_BOX_ROW)
 
 static void
-show_badge (BalaiSidebarRow *self)
+show_badge (BalaiSidebarRow *self,
+            guint            badge)
 {
-  guint badge = balai_page_get_badge (self->page);
-  const char *title = balai_page_get_title (self->page);
   g_autofree char *number = badge > 999 ? g_strdup ("999+") : g_strdup_printf ("%u", badge);
   g_autofree char *words = NULL;
 
@@ -30,8 +35,18 @@ show_badge (BalaiSidebarRow *self)
   gtk_widget_set_visible (self->badge, badge > 0);
   if (badge > 0)
     /* Translators: name of a page and how many of its entries wait for the person */
-    words = g_strdup_printf (ngettext ("%1$s, %2$u waits for you", "%1$s, %2$u wait for you", badge), title, badge);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words ? words : title, -1);
+    words = g_strdup_printf (ngettext ("%1$s, %2$u waits for you", "%1$s, %2$u wait for you", badge), self->title,
+                             badge);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words ? words : self->title,
+                                  -1);
+}
+
+static void
+on_badge (BalaiPage       *page,
+          GParamSpec      *pspec,
+          BalaiSidebarRow *self)
+{
+  show_badge (self, balai_page_get_badge (page));
 }
 
 static void
@@ -46,18 +61,23 @@ balai_sidebar_row_init (BalaiSidebarRow *self)
 
 /**
  * balai_sidebar_row_new:
- * @page: a page
+ * @id: (transfer none): id of a module, which outlives the row
+ * @title: (transfer none): its name in the person's language, which outlives the row
+ * @icon_name: its sign
  *
- * Returns: (transfer floating): a row with its sign, its name and its badge
+ * Returns: (transfer floating): a row with its sign and its name
  */
 GtkWidget *
-balai_sidebar_row_new (BalaiPage *page)
+balai_sidebar_row_new (const char *id,
+                       const char *title,
+                       const char *icon_name)
 {
   BalaiSidebarRow *self = g_object_new (BALAI_TYPE_SIDEBAR_ROW, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (balai_page_get_title (page));
+  GtkWidget *label = gtk_label_new (title);
 
-  self->page = page;
+  self->id = id;
+  self->title = title;
   self->badge = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -65,25 +85,40 @@ balai_sidebar_row_new (BalaiPage *page)
   gtk_widget_add_css_class (self->badge, "badge");
   gtk_widget_add_css_class (self->badge, "numeric");
   gtk_widget_set_valign (self->badge, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (balai_page_get_icon_name (page)));
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon_name));
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), self->badge);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
-  g_signal_connect_object (page, "notify::badge", G_CALLBACK (show_badge), self, G_CONNECT_SWAPPED);
-  show_badge (self);
+  show_badge (self, 0);
   return GTK_WIDGET (self);
 }
 
 /**
- * balai_sidebar_row_get_page:
+ * balai_sidebar_row_get_id:
  * @self: a row
  *
- * Returns: (transfer none): the page it stands for
+ * Returns: (transfer none): id of the module
  */
-BalaiPage *
-balai_sidebar_row_get_page (BalaiSidebarRow *self)
+const char *
+balai_sidebar_row_get_id (BalaiSidebarRow *self)
 {
   g_return_val_if_fail (BALAI_IS_SIDEBAR_ROW (self), NULL);
 
-  return self->page;
+  return self->id;
+}
+
+/**
+ * balai_sidebar_row_set_page:
+ * @self: a row
+ * @page: the page of its module, whose badge it shows from now on
+ */
+void
+balai_sidebar_row_set_page (BalaiSidebarRow *self,
+                            BalaiPage       *page)
+{
+  g_return_if_fail (BALAI_IS_SIDEBAR_ROW (self));
+  g_return_if_fail (BALAI_IS_PAGE (page));
+
+  g_signal_connect_object (page, "notify::badge", G_CALLBACK (on_badge), self, 0);
+  show_badge (self, balai_page_get_badge (page));
 }

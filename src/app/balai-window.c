@@ -41,6 +41,7 @@ struct _BalaiWindow
   GtkEditable          *search_entry;
   BalaiBanner          *banner;
   GtkMenuButton        *menu_button;
+  GMenu                *primary_menu;
   GMenu                *undo_section;
   GtkStack             *pages;
 };
@@ -60,12 +61,47 @@ show_title (BalaiWindow *self)
   adw_window_title_set_title (self->title, self->page ? balai_page_get_title (self->page) : _("Balai"));
 }
 
+static BalaiSidebarRow *
+find_row (BalaiWindow *self,
+          const char  *id)
+{
+  GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->sidebar));
+
+  while (row != NULL && !g_str_equal (balai_sidebar_row_get_id (BALAI_SIDEBAR_ROW (row)), id))
+    row = gtk_widget_get_next_sibling (row);
+  return row ? BALAI_SIDEBAR_ROW (row) : NULL;
+}
+
+static void
+make_page (BalaiWindow       *self,
+           const BalaiModule *module)
+{
+  GActionGroup *actions = NULL;
+  BalaiPage *page = g_object_new (module->get_type (),
+                                  "store", self->store,
+                                  "title", _(module->title),
+                                  "icon-name", module->icon_name,
+                                  NULL);
+
+  gtk_stack_add_named (self->pages, GTK_WIDGET (page), module->id);
+  balai_sidebar_row_set_page (find_row (self, module->id), page);
+  g_object_get (page, "actions", &actions, NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), module->id, actions);
+  g_object_unref (actions);
+}
+
 static void
 show_page (BalaiWindow *self,
            const char  *name)
 {
-  GtkWidget *child = name ? gtk_stack_get_child_by_name (self->pages, name) : NULL;
+  guint n_modules;
+  const BalaiModule *modules = balai_modules_get (&n_modules);
+  GtkWidget *child;
 
+  for (guint i = 0; i < n_modules; i++)
+    if (g_str_equal (modules[i].id, name) && gtk_stack_get_child_by_name (self->pages, name) == NULL)
+      make_page (self, &modules[i]);
+  child = gtk_stack_get_child_by_name (self->pages, name);
   if (child == NULL || BALAI_PAGE (child) == self->page)
     return;
   if (self->page != NULL)
@@ -76,11 +112,7 @@ show_page (BalaiWindow *self,
   self->page = BALAI_PAGE (child);
   balai_page_switch_to (self->page);
   gtk_stack_set_visible_child (self->pages, child);
-  g_settings_set_string (self->settings, "last-page", name);
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->sidebar)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (balai_sidebar_row_get_page (BALAI_SIDEBAR_ROW (row)) == self->page)
-      gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (row));
+  gtk_list_box_select_row (self->sidebar, GTK_LIST_BOX_ROW (find_row (self, name)));
   show_title (self);
 }
 
@@ -89,10 +121,10 @@ on_row_activated (GtkListBox    *list,
                   GtkListBoxRow *row,
                   BalaiWindow   *self)
 {
-  BalaiPage *page = balai_sidebar_row_get_page (BALAI_SIDEBAR_ROW (row));
-  GtkStackPage *place = gtk_stack_get_page (self->pages, GTK_WIDGET (page));
+  const char *id = balai_sidebar_row_get_id (BALAI_SIDEBAR_ROW (row));
 
-  show_page (self, gtk_stack_page_get_name (place));
+  show_page (self, id);
+  g_settings_set_string (self->settings, "last-page", id);
   balai_fold_pane_set_revealed (self->pane, FALSE);
 }
 
@@ -125,6 +157,8 @@ on_search_state (GSimpleAction *action,
   gboolean active = g_variant_get_boolean (state);
 
   g_simple_action_set_state (action, state);
+  if (active)
+    gtk_widget_set_visible (GTK_WIDGET (self->search_bar), TRUE);
   gtk_search_bar_set_search_mode (self->search_bar, active);
   if (active)
     gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
@@ -229,6 +263,15 @@ show_undo (BalaiWindow *self)
   g_menu_append (self->undo_section, words, "win.undo");
 }
 
+/* The first time that it is wanted. */
+static void
+make_menu (GtkMenuButton *button,
+           gpointer       user_data)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, G_MENU_MODEL (BALAI_WINDOW (user_data)->primary_menu));
+}
+
 static void
 show_disk (BalaiWindow *self)
 {
@@ -303,18 +346,10 @@ add_modules (BalaiWindow *self)
 
   for (guint i = 0; i < n_modules; i++)
     {
-      BalaiPage *page = g_object_new (modules[i].get_type (),
-                                      "store", self->store,
-                                      "title", _(modules[i].title),
-                                      "icon-name", modules[i].icon_name,
-                                      NULL);
-      GActionGroup *actions = NULL;
-
-      gtk_stack_add_named (self->pages, GTK_WIDGET (page), modules[i].id);
-      gtk_list_box_append (self->sidebar, balai_sidebar_row_new (page));
-      g_object_get (page, "actions", &actions, NULL);
-      gtk_widget_insert_action_group (GTK_WIDGET (self), modules[i].id, actions);
-      g_object_unref (actions);
+      gtk_list_box_append (self->sidebar,
+                           balai_sidebar_row_new (modules[i].id, _(modules[i].title), modules[i].icon_name));
+      if (modules[i].always)
+        make_page (self, &modules[i]);
     }
   show_page (self, modules[0].id);
   show_page (self, last);
@@ -416,6 +451,7 @@ balai_window_class_init (BalaiWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BalaiWindow, search_entry);
   gtk_widget_class_bind_template_child (widget_class, BalaiWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, BalaiWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, BalaiWindow, primary_menu);
   gtk_widget_class_bind_template_child (widget_class, BalaiWindow, undo_section);
   gtk_widget_class_bind_template_child (widget_class, BalaiWindow, pages);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
@@ -446,6 +482,7 @@ balai_window_init (BalaiWindow *self)
                                                           gtk_named_action_new ("win.undo")));
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 
+  gtk_menu_button_set_create_popup_func (self->menu_button, make_menu, self, NULL);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
   g_signal_connect_object (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (on_search_mode), self, 0);
   g_signal_connect_object (self->pane, "notify::revealed", G_CALLBACK (on_revealed), self, 0);
