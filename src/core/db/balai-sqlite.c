@@ -356,8 +356,10 @@ balai_sqlite_open (const char       *path,
                    BalaiSqliteMode   mode,
                    GError          **error)
 {
+  /* A reader goes once through much: what it may want again lies in the memory of the system. */
   if (mode == BALAI_SQLITE_READER)
-    return sqlite_open_with (path, SQLITE_OPEN_READONLY, COMMON_SETTINGS "PRAGMA query_only=ON;", error);
+    return sqlite_open_with (path, SQLITE_OPEN_READONLY,
+                             COMMON_SETTINGS "PRAGMA query_only=ON; PRAGMA cache_size=-512;", error);
   make_private_file (path);
   /* SQLite opens what may not be written for reading, and says so only at the first edit. */
   if (access (path, W_OK) != 0 && (errno == EACCES || errno == EROFS))
