@@ -190,6 +190,27 @@ balai_bench_growth (BalaiBench *self,
 }
 
 /**
+ * balai_bench_memory:
+ * @self: a table
+ * @what: what is measured
+ * @ours: MB that ours holds
+ * @control: MB that the control holds
+ * @bound: bound on the ratio of the two
+ */
+void
+balai_bench_memory (BalaiBench *self,
+                    const char *what,
+                    double      ours,
+                    double      control,
+                    double      bound)
+{
+  double ratio = ours / control;
+
+  add_row (self, what, g_strdup_printf ("%.1f MB", ours), g_strdup_printf ("%.1f MB", control),
+           g_strdup_printf ("%.2f ×", ratio), g_strdup_printf ("≤ %g ×", bound), judge (self, ratio, TRUE, bound));
+}
+
+/**
  * balai_bench_figure:
  * @self: a table
  * @what: what is measured

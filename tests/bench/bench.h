@@ -42,6 +42,11 @@ void        balai_bench_growth  (BalaiBench      *self,
                                  double           ours,
                                  double           control,
                                  double           bound);
+void        balai_bench_memory  (BalaiBench      *self,
+                                 const char      *what,
+                                 double           ours,
+                                 double           control,
+                                 double           bound);
 void        balai_bench_figure  (BalaiBench      *self,
                                  const char      *what,
                                  double           seconds);

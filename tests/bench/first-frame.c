@@ -2,49 +2,82 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Loaded into a program with LD_PRELOAD: writes how long after BALAI_BENCH_START (nanoseconds of the monotonic clock)
- * its first frame was painted, and how much memory it held then, and ends it. Of a program with a month grid that frame
- * counts which shows the month's events; of any other the first with a window. */
+/* Loaded into a program with LD_PRELOAD: writes what the program had used up when its first frame was painted, and ends
+ * it. In a program of ours the frame counts in which chips of a month were drawn; in any other the first of a window.
+ *
+ * Written are, with a space between: nanoseconds on the clock since BALAI_BENCH_START (of the monotonic clock),
+ * nanoseconds of CPU of all its threads, and its memory in kB: its own (USS), with its part of what is shared (PSS),
+ * and all that is mapped and resident (RSS). */
 
 #include <dlfcn.h>
 #include <gtk/gtk.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
-#include <unistd.h>
 
-static gboolean
-shows_items (GtkWidget *widget,
-             gboolean  *has_grid)
+#define CHIP "BalaiItemChip"
+
+static void (*draw_chip) (GtkWidget *, GtkSnapshot *);
+static guint n_drawn;
+
+static long long
+read_clock (clockid_t clock)
 {
-  if (g_str_equal (G_OBJECT_TYPE_NAME (widget), "BalaiMonthGrid"))
-    {
-      gpointer items = NULL;
+  struct timespec now;
 
-      *has_grid = TRUE;
-      g_object_get (widget, "items", &items, NULL);
-      if (items != NULL)
-        g_boxed_free (g_object_class_find_property (G_OBJECT_GET_CLASS (widget), "items")->value_type, items);
-      return items != NULL && gtk_widget_get_mapped (widget);
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (shows_items (child, has_grid))
-      return TRUE;
-  return FALSE;
+  clock_gettime (clock, &now);
+  return (long long) now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-static long
-resident_kilobytes (void)
+static void
+on_draw_chip (GtkWidget   *chip,
+              GtkSnapshot *snapshot)
 {
-  FILE *file = fopen ("/proc/self/statm", "r");
-  long total = 0, resident = 0;
+  n_drawn += gtk_widget_get_mapped (chip) && gtk_widget_get_width (chip) > 1 && gtk_widget_get_height (chip) > 1;
+  draw_chip (chip, snapshot);
+}
 
-  if (file == NULL || fscanf (file, "%ld %ld", &total, &resident) != 2)
-    resident = 0;
+/* From the first phase of a frame on: the class is there before any chip is drawn. */
+static gboolean
+begun (GSignalInvocationHint *hint,
+       guint                  n_values,
+       const GValue          *values,
+       gpointer               data)
+{
+  GType type = g_type_from_name (CHIP);
+  GtkWidgetClass *klass = type != 0 ? g_type_class_peek (type) : NULL;
+
+  n_drawn = 0;
+  if (klass != NULL && draw_chip == NULL)
+    {
+      draw_chip = klass->snapshot;
+      klass->snapshot = on_draw_chip;
+    }
+  return TRUE;
+}
+
+static void
+read_memory (long *own,
+             long *shared,
+             long *resident)
+{
+  FILE *file = fopen ("/proc/self/smaps_rollup", "r");
+  char line[256];
+  long value;
+
+  *own = *shared = *resident = 0;
+  while (file != NULL && fgets (line, sizeof line, file) != NULL)
+    {
+      if (sscanf (line, "Rss: %ld", &value) == 1)
+        *resident = value;
+      else if (sscanf (line, "Pss: %ld", &value) == 1)
+        *shared = value;
+      else if (sscanf (line, "Private_Clean: %ld", &value) == 1 || sscanf (line, "Private_Dirty: %ld", &value) == 1)
+        *own += value;
+    }
   if (file != NULL)
     fclose (file);
-  return resident * (sysconf (_SC_PAGESIZE) / 1024);
 }
 
 static gboolean
@@ -55,24 +88,22 @@ painted (GSignalInvocationHint *hint,
 {
   static gboolean told = FALSE;
   GListModel *windows = gtk_window_get_toplevels ();
-  const char *path = g_getenv ("BALAI_BENCH_FRAME");
-  struct timespec now;
 
   for (guint i = 0; !told && i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-      gboolean has_grid = FALSE, items = shows_items (window, &has_grid);
+      long long clock = read_clock (CLOCK_MONOTONIC), cpu = read_clock (CLOCK_PROCESS_CPUTIME_ID);
+      long own, shared, resident;
       FILE *file;
 
       if (!gtk_widget_get_mapped (window)
-          || (has_grid ? !items : g_str_has_prefix (G_OBJECT_TYPE_NAME (window), "Balai")))
+          || (g_str_has_prefix (G_OBJECT_TYPE_NAME (window), "Balai") && n_drawn == 0))
         continue;
-      clock_gettime (CLOCK_MONOTONIC, &now);
       told = TRUE;
-      file = fopen (path, "w");
-      fprintf (file, "%lld %ld\n",
-               (long long) now.tv_sec * 1000000000 + now.tv_nsec - atoll (g_getenv ("BALAI_BENCH_START")),
-               resident_kilobytes ());
+      read_memory (&own, &shared, &resident);
+      file = fopen (g_getenv ("BALAI_BENCH_FRAME"), "w");
+      fprintf (file, "%lld %lld %ld %ld %ld %u\n", clock - atoll (g_getenv ("BALAI_BENCH_START")), cpu, own, shared,
+               resident, n_drawn);
       fclose (file);
       g_application_quit (g_application_get_default ());
     }
@@ -88,6 +119,7 @@ g_application_run (GApplication *application,
                                                                                              "g_application_run");
 
   g_type_class_unref (g_type_class_ref (GDK_TYPE_FRAME_CLOCK));
+  g_signal_add_emission_hook (g_signal_lookup ("before-paint", GDK_TYPE_FRAME_CLOCK), 0, begun, NULL, NULL);
   g_signal_add_emission_hook (g_signal_lookup ("after-paint", GDK_TYPE_FRAME_CLOCK), 0, painted, NULL, NULL);
   return run (application, argc, argv);
 }
