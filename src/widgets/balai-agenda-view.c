@@ -19,25 +19,24 @@
  */
 struct _BalaiAgendaView
 {
-  GtkWidget parent_instance;
+  BalaiCalendarView parent_instance;
 
   BalaiAgendaModel *model;   /* (owned) */
   GtkWidget *scrolled;       /* (unowned): child */
   GtkWidget *list;           /* (unowned) */
   BalaiSpan range;
-  int64_t today;
   int64_t wanted_day;
+  int64_t rows_today;        /* what the rows take for today */
   guint ask;                 /* idle source */
   gboolean asked_before;
   gboolean asked_after;
   gboolean wants_day;
 };
 
-G_DEFINE_FINAL_TYPE (BalaiAgendaView, balai_agenda_view, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (BalaiAgendaView, balai_agenda_view, BALAI_TYPE_CALENDAR_VIEW)
 
 enum
 {
-  ITEM_ACTIVATED,
   NEED_RANGE,
   N_SIGNALS,
 };
@@ -62,7 +61,8 @@ bind_row (GtkSignalListItemFactory *factory,
   GtkWidget *parent = gtk_widget_get_parent (row);
   g_autofree char *words = balai_agenda_row_say (entry);
 
-  balai_agenda_row_bind (BALAI_AGENDA_ROW (row), entry, self->today);
+  balai_agenda_row_bind (BALAI_AGENDA_ROW (row), entry,
+                         balai_calendar_view_get_today (BALAI_CALENDAR_VIEW (self)));
   gtk_list_item_set_activatable (list_item, balai_agenda_entry_get_item (entry) != NULL);
   if (parent != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (parent), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
@@ -77,7 +77,7 @@ activated (GtkListView     *list,
   const BalaiCalendarItem *item = entry != NULL ? balai_agenda_entry_get_item (entry) : NULL;
 
   if (item != NULL)
-    g_signal_emit (self, signals[ITEM_ACTIVATED], 0, item->key, (gint64) item->span.start);
+    balai_calendar_view_activate_item (BALAI_CALENDAR_VIEW (self), item);
 }
 
 static void
@@ -172,15 +172,75 @@ balai_agenda_view_measure (GtkWidget      *widget,
                       natural_baseline);
 }
 
+/* Rows that are there already learn which day is today. */
+static void
+bind_rows_again (BalaiAgendaView *self)
+{
+  GtkListView *list = GTK_LIST_VIEW (self->list);
+  g_autoptr (GtkListItemFactory) factory = g_object_ref (gtk_list_view_get_factory (list));
+
+  self->rows_today = balai_calendar_view_get_today (BALAI_CALENDAR_VIEW (self));
+  gtk_list_view_set_factory (list, NULL);
+  gtk_list_view_set_factory (list, factory);
+}
+
+/* What was seen stays in place where it is also among the new ones. */
+static void
+balai_agenda_view_bind (BalaiCalendarView *view)
+{
+  BalaiAgendaView *self = BALAI_AGENDA_VIEW (view);
+  BalaiCalendarItems *items = balai_calendar_view_get_items (view);
+  BalaiSpan range = { 0, 0 };
+
+  if (items != NULL)
+    range = balai_calendar_items_get_range (items);
+  /* Only a collection that reached further can reach further still; else asking would never end. */
+  if (range.start < self->range.start || range.end < self->range.end)
+    self->asked_before = FALSE;
+  if (range.end > self->range.end || range.start > self->range.start)
+    self->asked_after = FALSE;
+  self->range = range;
+  if (self->rows_today != balai_calendar_view_get_today (view))
+    bind_rows_again (self);
+  balai_agenda_model_set_items (self->model, items);
+  adjustment_moved (NULL, self);
+}
+
+/* Scrolls to a day, or to the next one on which something happens; now, or as soon as there are items. */
+static void
+balai_agenda_view_show_day (BalaiCalendarView *view,
+                            int64_t            day)
+{
+  BalaiAgendaView *self = BALAI_AGENDA_VIEW (view);
+
+  self->wanted_day = day;
+  self->wants_day = TRUE;
+  adjustment_moved (NULL, self);
+}
+
+static gboolean
+balai_agenda_view_focus_item (BalaiCalendarView *view,
+                              const char        *key,
+                              int64_t            start)
+{
+  BalaiAgendaView *self = BALAI_AGENDA_VIEW (view);
+  guint row;
+
+  if (!balai_agenda_model_find_item (self->model, key, start, &row))
+    return FALSE;
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", row);
+  gtk_widget_grab_focus (self->list);
+  return TRUE;
+}
+
 static void
 balai_agenda_view_dispose (GObject *object)
 {
   BalaiAgendaView *self = BALAI_AGENDA_VIEW (object);
 
   g_clear_handle_id (&self->ask, g_source_remove);
-  g_clear_pointer (&self->scrolled, gtk_widget_unparent);
-  g_clear_object (&self->model);
   G_OBJECT_CLASS (balai_agenda_view_parent_class)->dispose (object);
+  g_clear_object (&self->model);
 }
 
 static void
@@ -188,25 +248,21 @@ balai_agenda_view_class_init (BalaiAgendaViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  BalaiCalendarViewClass *view_class = BALAI_CALENDAR_VIEW_CLASS (klass);
 
   object_class->dispose = balai_agenda_view_dispose;
   widget_class->measure = balai_agenda_view_measure;
   widget_class->size_allocate = balai_agenda_view_size_allocate;
+  view_class->bind = balai_agenda_view_bind;
+  view_class->show_day = balai_agenda_view_show_day;
+  view_class->focus_item = balai_agenda_view_focus_item;
 
-  /**
-   * BalaiAgendaView::item-activated:
-   * @self: the agenda
-   * @key: key of the item
-   * @start: its start, seconds since 1970-01-01 UTC
-   */
-  signals[ITEM_ACTIVATED] = g_signal_new ("item-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                          NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   /**
    * BalaiAgendaView::need-range:
    * @self: the agenda
    * @direction: -1 for earlier days, 1 for later ones
    *
-   * The person comes near an end. Answered by balai_agenda_view_set_items() with a collection that reaches further;
+   * The person comes near an end. Answered by balai_calendar_view_set_items() with a collection that reaches further;
    * asked once per end and collection.
    */
   signals[NEED_RANGE] = g_signal_new ("need-range", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -222,7 +278,7 @@ balai_agenda_view_init (BalaiAgendaView *self)
   GtkAdjustment *adjustment;
 
   self->model = balai_agenda_model_new ();
-  self->today = G_MININT64;
+  self->rows_today = G_MININT64;
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row), self);
   self->list = gtk_list_view_new (
@@ -244,100 +300,4 @@ GtkWidget *
 balai_agenda_view_new (void)
 {
   return g_object_new (BALAI_TYPE_AGENDA_VIEW, NULL);
-}
-
-/**
- * balai_agenda_view_set_items:
- * @self: an agenda
- * @items: (nullable): what happens; a reference is taken
- *
- * Shows other items. What was seen stays in place where it is also among the new ones.
- */
-void
-balai_agenda_view_set_items (BalaiAgendaView    *self,
-                             BalaiCalendarItems *items)
-{
-  BalaiSpan range = { 0, 0 };
-
-  g_return_if_fail (BALAI_IS_AGENDA_VIEW (self));
-
-  if (items != NULL)
-    range = balai_calendar_items_get_range (items);
-  /* Only a collection that reached further can reach further still; else asking would never end. */
-  if (range.start < self->range.start || range.end < self->range.end)
-    self->asked_before = FALSE;
-  if (range.end > self->range.end || range.start > self->range.start)
-    self->asked_after = FALSE;
-  self->range = range;
-  balai_agenda_model_set_items (self->model, items);
-  adjustment_moved (NULL, self);
-}
-
-/**
- * balai_agenda_view_set_today:
- * @self: an agenda
- * @today: days since 1970-01-01
- *
- * Says which day is today.
- */
-void
-balai_agenda_view_set_today (BalaiAgendaView *self,
-                             int64_t          today)
-{
-  GtkListItemFactory *factory;
-
-  g_return_if_fail (BALAI_IS_AGENDA_VIEW (self));
-
-  if (self->today == today)
-    return;
-  self->today = today;
-  /* Rows that are there already learn it. */
-  factory = g_object_ref (gtk_list_view_get_factory (GTK_LIST_VIEW (self->list)));
-  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), NULL);
-  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
-  g_object_unref (factory);
-}
-
-/**
- * balai_agenda_view_set_day:
- * @self: an agenda
- * @day: days since 1970-01-01
- *
- * Scrolls to a day, or to the next one on which something happens; now, or as soon as there are items.
- */
-void
-balai_agenda_view_set_day (BalaiAgendaView *self,
-                           int64_t          day)
-{
-  g_return_if_fail (BALAI_IS_AGENDA_VIEW (self));
-
-  self->wanted_day = day;
-  self->wants_day = TRUE;
-  adjustment_moved (NULL, self);
-}
-
-/**
- * balai_agenda_view_focus_item:
- * @self: an agenda
- * @key: key of an item
- * @start: its start
- *
- * Scrolls to an item and puts the focus into the list.
- *
- * Returns: whether it is in the list
- */
-gboolean
-balai_agenda_view_focus_item (BalaiAgendaView *self,
-                              const char      *key,
-                              int64_t          start)
-{
-  guint row;
-
-  g_return_val_if_fail (BALAI_IS_AGENDA_VIEW (self) && key != NULL, FALSE);
-
-  if (!balai_agenda_model_find_item (self->model, key, start, &row))
-    return FALSE;
-  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", row);
-  gtk_widget_grab_focus (self->list);
-  return TRUE;
 }

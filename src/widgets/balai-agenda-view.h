@@ -4,24 +4,13 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "balai-calendar-items.h"
+#include "balai-calendar-view.h"
 
 G_BEGIN_DECLS
 
 #define BALAI_TYPE_AGENDA_VIEW (balai_agenda_view_get_type ())
-G_DECLARE_FINAL_TYPE (BalaiAgendaView, balai_agenda_view, BALAI, AGENDA_VIEW, GtkWidget)
+G_DECLARE_FINAL_TYPE (BalaiAgendaView, balai_agenda_view, BALAI, AGENDA_VIEW, BalaiCalendarView)
 
-GtkWidget *balai_agenda_view_new        (void);
-void       balai_agenda_view_set_items  (BalaiAgendaView    *self,
-                                         BalaiCalendarItems *items);
-void       balai_agenda_view_set_today  (BalaiAgendaView    *self,
-                                         int64_t             today);
-void       balai_agenda_view_set_day    (BalaiAgendaView    *self,
-                                         int64_t             day);
-gboolean   balai_agenda_view_focus_item (BalaiAgendaView    *self,
-                                         const char         *key,
-                                         int64_t             start);
+GtkWidget *balai_agenda_view_new (void);
 
 G_END_DECLS

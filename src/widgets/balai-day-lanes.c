@@ -23,51 +23,45 @@
  */
 struct _BalaiDayLanes
 {
-  GtkWidget parent_instance;
+  BalaiCalendarView parent_instance;
 
-  BalaiCalendarItems *items;   /* (owned) (nullable) */
-  GHashTable *holidays;        /* (owned) (nullable) (element-type int64 utf8) */
   const BalaiClock *clock;     /* (unowned) */
   GtkWidget *head;             /* (unowned): child */
   GtkWidget *scrolled;         /* (unowned): child */
   GtkWidget *canvas;           /* (unowned) */
   int64_t first_day;
-  int64_t day;
   guint n_days;
   guint minute_timer;
   int wanted_second;           /* to scroll there once there is a height; -1 none */
   gboolean allocating;
 };
 
-G_DEFINE_FINAL_TYPE (BalaiDayLanes, balai_day_lanes, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (BalaiDayLanes, balai_day_lanes, BALAI_TYPE_CALENDAR_VIEW)
 
 enum
 {
-  DAY_SELECTED,
-  DAY_ACTIVATED,
-  ITEM_ACTIVATED,
-  CREATE_REQUESTED,
-  PERIOD_REQUESTED,
-  RANGE_CHANGED,
-  N_SIGNALS,
+  PROP_N_DAYS = 1,
 };
 
-static guint signals[N_SIGNALS];
-
-static int64_t
-today (BalaiDayLanes *self)
+static void
+balai_day_lanes_bind (BalaiCalendarView *view)
 {
-  return balai_zone_day (balai_lanes_canvas_get_zone (BALAI_LANES_CANVAS (self->canvas)),
-                         balai_clock_now (self->clock));
+  BalaiDayLanes *self = BALAI_DAY_LANES (view);
+
+  balai_lanes_canvas_set_now (BALAI_LANES_CANVAS (self->canvas), balai_clock_now (self->clock));
+  balai_lanes_canvas_bind (BALAI_LANES_CANVAS (self->canvas), self->first_day, self->n_days);
+  balai_lanes_head_bind (BALAI_LANES_HEAD (self->head), self->first_day, self->n_days);
 }
 
+/* Where the line of now stands, and which day is today. */
 static void
-bind (BalaiDayLanes *self)
+look_at_clock (BalaiDayLanes *self)
 {
-  balai_lanes_canvas_bind (BALAI_LANES_CANVAS (self->canvas), self->first_day, self->n_days, self->holidays,
-                           self->items);
-  balai_lanes_head_bind (BALAI_LANES_HEAD (self->head), self->first_day, self->n_days, today (self), self->holidays,
-                         self->items);
+  BalaiCalendarView *view = BALAI_CALENDAR_VIEW (self);
+  int64_t now = balai_clock_now (self->clock);
+
+  balai_lanes_canvas_set_now (BALAI_LANES_CANVAS (self->canvas), now);
+  balai_calendar_view_set_today (view, balai_zone_day (balai_calendar_view_get_zone (view), now));
 }
 
 static gboolean minute_passed (gpointer data);
@@ -86,7 +80,7 @@ minute_passed (gpointer data)
 {
   BalaiDayLanes *self = data;
 
-  balai_lanes_canvas_set_now (BALAI_LANES_CANVAS (self->canvas), balai_clock_now (self->clock));
+  look_at_clock (self);
   wait_for_minute (self);
   return G_SOURCE_REMOVE;
 }
@@ -97,7 +91,7 @@ balai_day_lanes_map (GtkWidget *widget)
   BalaiDayLanes *self = BALAI_DAY_LANES (widget);
 
   GTK_WIDGET_CLASS (balai_day_lanes_parent_class)->map (widget);
-  balai_lanes_canvas_set_now (BALAI_LANES_CANVAS (self->canvas), balai_clock_now (self->clock));
+  look_at_clock (self);
   if (self->minute_timer == 0)
     wait_for_minute (self);
 }
@@ -170,45 +164,7 @@ cursor_moved (BalaiLanesCanvas *canvas,
   scroll_to (self, balai_lanes_canvas_y_of_second (canvas, MAX (0, second - (int) BALAI_HOUR / 2)),
              balai_lanes_canvas_y_of_second (canvas, MIN ((int) BALAI_DAY, second + 3 * (int) BALAI_HOUR / 2)));
   scroll_aside (self);
-  if (balai_wall_day (wall) == self->day)
-    return;
-  self->day = balai_wall_day (wall);
-  g_signal_emit (self, signals[DAY_SELECTED], 0, (gint64) self->day);
-}
-
-static void
-day_activated (GtkWidget     *child,
-               gint64         day,
-               BalaiDayLanes *self)
-{
-  g_signal_emit (self, signals[DAY_ACTIVATED], 0, day);
-}
-
-static void
-item_activated (GtkWidget     *child,
-                const char    *key,
-                gint64         start,
-                BalaiDayLanes *self)
-{
-  g_signal_emit (self, signals[ITEM_ACTIVATED], 0, key, start);
-}
-
-static void
-create_requested (GtkWidget     *child,
-                  gint64         start,
-                  gint64         end,
-                  gboolean       all_day,
-                  BalaiDayLanes *self)
-{
-  g_signal_emit (self, signals[CREATE_REQUESTED], 0, start, end, all_day);
-}
-
-static void
-period_requested (GtkWidget     *child,
-                  int            step,
-                  BalaiDayLanes *self)
-{
-  g_signal_emit (self, signals[PERIOD_REQUESTED], 0, step);
+  balai_calendar_view_select_day (BALAI_CALENDAR_VIEW (self), balai_wall_day (wall));
 }
 
 static void
@@ -253,17 +209,53 @@ balai_day_lanes_size_allocate (GtkWidget *widget,
   self->allocating = FALSE;
 }
 
+/* Moves the cursor to the day, to the hour it had. */
+static void
+balai_day_lanes_show_day (BalaiCalendarView *view,
+                          int64_t            day)
+{
+  BalaiDayLanes *self = BALAI_DAY_LANES (view);
+  BalaiLanesCanvas *canvas = BALAI_LANES_CANVAS (self->canvas);
+  int64_t first_day = self->n_days == BALAI_WEEK_DAYS ? balai_day_monday (day) : day;
+  int64_t cursor = balai_lanes_canvas_get_cursor (canvas);
+
+  if (first_day != self->first_day)
+    {
+      self->first_day = first_day;
+      balai_day_lanes_bind (view);
+    }
+  balai_lanes_canvas_set_cursor (canvas, day * BALAI_DAY
+                                         + (cursor == 0 ? 9 * BALAI_HOUR : balai_wall_second (cursor)));
+}
+
+static gboolean
+balai_day_lanes_focus_item (BalaiCalendarView *view,
+                            const char        *key,
+                            int64_t            start)
+{
+  BalaiDayLanes *self = BALAI_DAY_LANES (view);
+  int64_t wall = balai_zone_to_wall (balai_calendar_view_get_zone (view), start);
+
+  balai_day_lanes_scroll_to_second (self, MAX (0, balai_wall_second (wall) - (int) BALAI_HOUR));
+  return balai_lanes_canvas_focus_item (BALAI_LANES_CANVAS (self->canvas), key, start);
+}
+
+static void
+balai_day_lanes_set_property (GObject      *object,
+                              guint         id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  if (id == PROP_N_DAYS)
+    BALAI_DAY_LANES (object)->n_days = g_value_get_uint (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
 static void
 balai_day_lanes_dispose (GObject *object)
 {
-  BalaiDayLanes *self = BALAI_DAY_LANES (object);
-  GtkWidget *child;
-
-  g_clear_handle_id (&self->minute_timer, g_source_remove);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
-  g_clear_pointer (&self->items, balai_calendar_items_unref);
-  g_clear_pointer (&self->holidays, g_hash_table_unref);
+  g_clear_handle_id (&BALAI_DAY_LANES (object)->minute_timer, g_source_remove);
   G_OBJECT_CLASS (balai_day_lanes_parent_class)->dispose (object);
 }
 
@@ -272,68 +264,27 @@ balai_day_lanes_class_init (BalaiDayLanesClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GType type = G_TYPE_FROM_CLASS (klass);
+  BalaiCalendarViewClass *view_class = BALAI_CALENDAR_VIEW_CLASS (klass);
 
+  object_class->set_property = balai_day_lanes_set_property;
   object_class->dispose = balai_day_lanes_dispose;
   widget_class->measure = balai_day_lanes_measure;
   widget_class->size_allocate = balai_day_lanes_size_allocate;
   widget_class->map = balai_day_lanes_map;
   widget_class->unmap = balai_day_lanes_unmap;
+  view_class->bind = balai_day_lanes_bind;
+  view_class->show_day = balai_day_lanes_show_day;
+  view_class->focus_item = balai_day_lanes_focus_item;
 
   /**
-   * BalaiDayLanes::day-selected:
-   * @self: the lanes
-   * @day: days since 1970-01-01
+   * BalaiDayLanes:n-days:
    *
-   * The cursor moved to another day.
+   * How many days are seen side by side: a week, which begins on Monday, or fewer, which begin with the selected one.
    */
-  signals[DAY_SELECTED] = g_signal_new ("day-selected", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                        G_TYPE_INT64);
-  /**
-   * BalaiDayLanes::day-activated:
-   * @self: the lanes
-   * @day: days since 1970-01-01
-   *
-   * The name of a day was chosen, or what is folded on it.
-   */
-  signals[DAY_ACTIVATED] = g_signal_new ("day-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                         G_TYPE_INT64);
-  /**
-   * BalaiDayLanes::item-activated:
-   * @self: the lanes
-   * @key: key of the item
-   * @start: its start, seconds since 1970-01-01 UTC
-   */
-  signals[ITEM_ACTIVATED] = g_signal_new ("item-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                          2, G_TYPE_STRING, G_TYPE_INT64);
-  /**
-   * BalaiDayLanes::create-requested:
-   * @self: the lanes
-   * @start: seconds since 1970-01-01 UTC
-   * @end: seconds since 1970-01-01 UTC
-   * @all_day: whether whole days were meant
-   *
-   * A drag over free time, a double click, or Enter on it; the span is snapped to quarters of an hour.
-   */
-  signals[CREATE_REQUESTED] = g_signal_new ("create-requested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                            G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_BOOLEAN);
-  /**
-   * BalaiDayLanes::period-requested:
-   * @self: the lanes
-   * @step: -1 for the days before, 1 for those after
-   */
-  signals[PERIOD_REQUESTED] = g_signal_new ("period-requested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                            G_TYPE_NONE, 1, G_TYPE_INT);
-  /**
-   * BalaiDayLanes::range-changed:
-   * @self: the lanes
-   * @first_day: first day that is seen
-   * @last_day: last day that is seen
-   *
-   * Other days are seen than before; their items are wanted.
-   */
-  signals[RANGE_CHANGED] = g_signal_new ("range-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                         G_TYPE_INT64, G_TYPE_INT64);
+  g_object_class_install_property (object_class, PROP_N_DAYS,
+                                   g_param_spec_uint ("n-days", NULL, NULL, 1, BALAI_WEEK_DAYS, BALAI_WEEK_DAYS,
+                                                      G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY
+                                                      | G_PARAM_STATIC_STRINGS));
   gtk_widget_class_set_css_name (widget_class, "daylanes");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -344,14 +295,13 @@ balai_day_lanes_init (BalaiDayLanes *self)
   GtkAdjustment *aside;
 
   self->clock = balai_clock_system ();
-  self->n_days = BALAI_WEEK_DAYS;
   self->wanted_second = FIRST_SEEN;
-  self->head = balai_lanes_head_new ();
+  self->head = balai_lanes_head_new (BALAI_CALENDAR_VIEW (self));
   gtk_widget_set_parent (self->head, GTK_WIDGET (self));
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_AUTOMATIC,
                                   GTK_POLICY_AUTOMATIC);
-  self->canvas = balai_lanes_canvas_new ();
+  self->canvas = balai_lanes_canvas_new (BALAI_CALENDAR_VIEW (self));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->canvas);
   /* The canvas is as high as the day: scrolling to it as a whole would always lead to midnight. */
   gtk_viewport_set_scroll_to_focus (
@@ -361,107 +311,19 @@ balai_day_lanes_init (BalaiDayLanes *self)
   g_signal_connect_object (aside, "changed", G_CALLBACK (view_moved), self, G_CONNECT_SWAPPED);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  g_signal_connect (self->head, "day-activated", G_CALLBACK (day_activated), self);
-  g_signal_connect (self->head, "item-activated", G_CALLBACK (item_activated), self);
-  g_signal_connect (self->canvas, "item-activated", G_CALLBACK (item_activated), self);
-  g_signal_connect (self->canvas, "day-activated", G_CALLBACK (day_activated), self);
-  g_signal_connect (self->canvas, "create-requested", G_CALLBACK (create_requested), self);
-  g_signal_connect (self->canvas, "period-requested", G_CALLBACK (period_requested), self);
   g_signal_connect (self->canvas, "cursor-moved", G_CALLBACK (cursor_moved), self);
 }
 
 /**
  * balai_day_lanes_new:
+ * @n_days: how many days are seen, 1 to 7
  *
- * Returns: (transfer full): lanes for a week; they are empty until days are set
+ * Returns: (transfer floating): lanes; they are empty until a day is set
  */
 GtkWidget *
-balai_day_lanes_new (void)
+balai_day_lanes_new (guint n_days)
 {
-  return g_object_new (BALAI_TYPE_DAY_LANES, NULL);
-}
-
-/**
- * balai_day_lanes_set_items:
- * @self: lanes
- * @items: (nullable): what happens; a reference is taken
- */
-void
-balai_day_lanes_set_items (BalaiDayLanes      *self,
-                           BalaiCalendarItems *items)
-{
-  g_return_if_fail (BALAI_IS_DAY_LANES (self));
-
-  if (items != NULL)
-    balai_calendar_items_ref (items);
-  g_clear_pointer (&self->items, balai_calendar_items_unref);
-  self->items = items;
-  bind (self);
-}
-
-/**
- * balai_day_lanes_set_days:
- * @self: lanes
- * @first_day: first day that is seen, days since 1970-01-01
- * @n_days: how many, 1 to 7
- *
- * Shows other days. Emits #BalaiDayLanes::range-changed where they are others.
- */
-void
-balai_day_lanes_set_days (BalaiDayLanes *self,
-                          int64_t        first_day,
-                          guint          n_days)
-{
-  g_return_if_fail (BALAI_IS_DAY_LANES (self) && n_days >= 1 && n_days <= BALAI_WEEK_DAYS);
-
-  if (self->first_day == first_day && self->n_days == n_days)
-    return;
-  self->first_day = first_day;
-  self->n_days = n_days;
-  if (self->day < first_day || self->day >= first_day + n_days)
-    balai_day_lanes_set_day (self, first_day);
-  bind (self);
-  g_signal_emit (self, signals[RANGE_CHANGED], 0, (gint64) first_day, (gint64) (first_day + n_days - 1));
-}
-
-/**
- * balai_day_lanes_set_day:
- * @self: lanes
- * @day: one of the days that are seen
- *
- * Moves the cursor to the day, to the hour it had.
- */
-void
-balai_day_lanes_set_day (BalaiDayLanes *self,
-                         int64_t        day)
-{
-  int64_t cursor;
-
-  g_return_if_fail (BALAI_IS_DAY_LANES (self));
-
-  cursor = balai_lanes_canvas_get_cursor (BALAI_LANES_CANVAS (self->canvas));
-  self->day = day;
-  balai_lanes_canvas_set_cursor (BALAI_LANES_CANVAS (self->canvas),
-                                 day * BALAI_DAY + (cursor == 0 ? 9 * BALAI_HOUR : balai_wall_second (cursor)));
-}
-
-int64_t
-balai_day_lanes_get_day (BalaiDayLanes *self)
-{
-  g_return_val_if_fail (BALAI_IS_DAY_LANES (self), 0);
-
-  return self->day;
-}
-
-void
-balai_day_lanes_get_range (BalaiDayLanes *self,
-                           int64_t       *first_day,
-                           int64_t       *last_day)
-{
-  g_return_if_fail (BALAI_IS_DAY_LANES (self) && first_day != NULL && last_day != NULL);
-
-  *first_day = self->first_day;
-  *last_day = self->first_day + self->n_days - 1;
+  return g_object_new (BALAI_TYPE_DAY_LANES, "n-days", n_days, NULL);
 }
 
 /**
@@ -478,41 +340,7 @@ balai_day_lanes_set_clock (BalaiDayLanes    *self,
   g_return_if_fail (BALAI_IS_DAY_LANES (self) && clock != NULL);
 
   self->clock = clock;
-  balai_lanes_canvas_set_now (BALAI_LANES_CANVAS (self->canvas), balai_clock_now (clock));
-  bind (self);
-}
-
-/**
- * balai_day_lanes_look:
- * @self: lanes
- *
- * Looks at the clock: another day may have begun.
- */
-void
-balai_day_lanes_look (BalaiDayLanes *self)
-{
-  g_return_if_fail (BALAI_IS_DAY_LANES (self));
-
-  balai_lanes_canvas_set_now (BALAI_LANES_CANVAS (self->canvas), balai_clock_now (self->clock));
-  bind (self);
-}
-
-/**
- * balai_day_lanes_set_holidays:
- * @self: lanes
- * @names: (nullable) (element-type int64 utf8): names by day, hashed with g_int64_hash(); must not change any more
- */
-void
-balai_day_lanes_set_holidays (BalaiDayLanes *self,
-                              GHashTable    *names)
-{
-  g_return_if_fail (BALAI_IS_DAY_LANES (self));
-
-  if (names != NULL)
-    g_hash_table_ref (names);
-  g_clear_pointer (&self->holidays, g_hash_table_unref);
-  self->holidays = names;
-  bind (self);
+  look_at_clock (self);
 }
 
 /**
@@ -548,28 +376,4 @@ balai_day_lanes_scroll_to_second (BalaiDayLanes *self,
 
   self->wanted_second = second;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-/**
- * balai_day_lanes_focus_item:
- * @self: lanes
- * @key: key of an item
- * @start: its start
- *
- * Puts the focus on an item and scrolls to it.
- *
- * Returns: whether it is seen
- */
-gboolean
-balai_day_lanes_focus_item (BalaiDayLanes *self,
-                            const char    *key,
-                            int64_t        start)
-{
-  int64_t wall;
-
-  g_return_val_if_fail (BALAI_IS_DAY_LANES (self) && key != NULL, FALSE);
-
-  wall = balai_zone_to_wall (balai_lanes_canvas_get_zone (BALAI_LANES_CANVAS (self->canvas)), start);
-  balai_day_lanes_scroll_to_second (self, MAX (0, balai_wall_second (wall) - (int) BALAI_HOUR));
-  return balai_lanes_canvas_focus_item (BALAI_LANES_CANVAS (self->canvas), key, start);
 }

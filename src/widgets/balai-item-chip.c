@@ -10,6 +10,7 @@
 
 #include "balai-format.h"
 #include "balai-paint.h"
+#include "balai-widget-tools.h"
 
 #define BAR_WIDTH 4
 #define PADDING BALAI_CHIP_PADDING
@@ -236,14 +237,6 @@ balai_item_chip_query_tooltip (GtkWidget  *widget,
 }
 
 static void
-activate_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  g_signal_emit (widget, signals[ACTIVATED], 0);
-}
-
-static void
 balai_item_chip_dispose (GObject *object)
 {
   BalaiItemChip *self = BALAI_ITEM_CHIP (object);
@@ -269,13 +262,7 @@ balai_item_chip_class_init (BalaiItemChipClass *klass)
    *
    * Someone chose it, by key, by pointer or through an assistive technology.
    */
-  signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                     G_TYPE_NONE, 0);
-  gtk_widget_class_set_activate_signal (widget_class, signals[ACTIVATED]);
-  gtk_widget_class_install_action (widget_class, "chip.activate", NULL, activate_action);
-  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Return, 0, "activated", NULL);
-  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_KP_Enter, 0, "activated", NULL);
-  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_space, 0, "activated", NULL);
+  signals[ACTIVATED] = balai_widget_class_activate (widget_class, "chip.activate");
   gtk_widget_class_set_css_name (widget_class, "chip");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
 }
@@ -297,17 +284,6 @@ GtkWidget *
 balai_item_chip_new (void)
 {
   return g_object_new (BALAI_TYPE_ITEM_CHIP, NULL);
-}
-
-static void
-set_css_class (GtkWidget  *widget,
-               const char *name,
-               gboolean    on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
 }
 
 /**
@@ -342,9 +318,9 @@ balai_item_chip_bind (BalaiItemChip      *self,
   self->continues_before = self->continues_after = FALSE;
   self->shown = item->span;
   balai_item_chip_drop_layouts (self);
-  set_css_class (GTK_WIDGET (self), "unsettled", item->status != BALAI_ITEM_CONFIRMED);
-  set_css_class (GTK_WIDGET (self), "cancelled", item->status == BALAI_ITEM_CANCELLED);
-  set_css_class (GTK_WIDGET (self), "conflict", item->state == BALAI_STATE_CONFLICT);
+  balai_widget_set_css_class (GTK_WIDGET (self), "unsettled", item->status != BALAI_ITEM_CONFIRMED);
+  balai_widget_set_css_class (GTK_WIDGET (self), "cancelled", item->status == BALAI_ITEM_CANCELLED);
+  balai_widget_set_css_class (GTK_WIDGET (self), "conflict", item->state == BALAI_STATE_CONFLICT);
   label = balai_calendar_items_describe (items, position);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -376,7 +352,7 @@ bind_hidden (BalaiItemChip  *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label != NULL ? label : words, -1);
   gtk_widget_add_css_class (GTK_WIDGET (self), "more");
-  set_css_class (GTK_WIDGET (self), "conflict", n_conflicts > 0);
+  balai_widget_set_css_class (GTK_WIDGET (self), "conflict", n_conflicts > 0);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -553,4 +529,55 @@ balai_item_chip_get_day (BalaiItemChip *self)
   g_return_val_if_fail (BALAI_IS_ITEM_CHIP (self), 0);
 
   return self->day;
+}
+
+/**
+ * balai_item_chip_pick:
+ * @widget: what the chips lie in
+ * @x: a point in it
+ * @y: a point in it
+ *
+ * Returns: (transfer none) (nullable): the chip at a point
+ */
+BalaiItemChip *
+balai_item_chip_pick (GtkWidget *widget,
+                      double     x,
+                      double     y)
+{
+  GtkWidget *picked, *chip;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  picked = gtk_widget_pick (widget, x, y, GTK_PICK_DEFAULT);
+  chip = picked != NULL ? gtk_widget_get_ancestor (picked, BALAI_TYPE_ITEM_CHIP) : NULL;
+  return chip != NULL ? BALAI_ITEM_CHIP (chip) : NULL;
+}
+
+static void
+released (GtkGestureClick *gesture,
+          int              n_press,
+          double           x,
+          double           y,
+          gpointer         data)
+{
+  BalaiItemChip *chip = balai_item_chip_pick (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)), x, y);
+
+  if (n_press != 1 || chip == NULL)
+    return;
+  gtk_widget_grab_focus (GTK_WIDGET (chip));
+  g_signal_emit (chip, signals[ACTIVATED], 0);
+}
+
+/**
+ * balai_item_chip_open_on_click:
+ * @gesture: a gesture of the widget in which chips lie
+ *
+ * Gives the focus to a chip that is clicked, and activates it.
+ */
+void
+balai_item_chip_open_on_click (GtkGestureClick *gesture)
+{
+  g_return_if_fail (GTK_IS_GESTURE_CLICK (gesture));
+
+  g_signal_connect (gesture, "released", G_CALLBACK (released), NULL);
 }

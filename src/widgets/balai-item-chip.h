@@ -63,4 +63,10 @@ guint               balai_item_chip_get_position (BalaiItemChip      *self);
 BalaiChipStyle      balai_item_chip_get_style    (BalaiItemChip      *self);
 int64_t             balai_item_chip_get_day      (BalaiItemChip      *self);
 
+BalaiItemChip      *balai_item_chip_pick         (GtkWidget          *widget,
+                                                  double              x,
+                                                  double              y);
+void                balai_item_chip_open_on_click
+                                                 (GtkGestureClick    *gesture);
+
 G_END_DECLS

@@ -100,8 +100,7 @@ draw_ground (BalaiLanesCanvas *self,
     {
       int64_t date = self->first_day + i;
       int from = balai_lanes_canvas_column_x (self, i), to = balai_lanes_canvas_column_x (self, i + 1);
-      gboolean off = balai_day_weekday (date) >= 6 ||
-                     (self->holidays != NULL && g_hash_table_contains (self->holidays, &date));
+      gboolean off = balai_day_weekday (date) >= 6 || balai_calendar_view_get_holiday (self->view, date) != NULL;
 
       if (off)
         {
@@ -195,7 +194,7 @@ static void
 draw_now (BalaiLanesCanvas *self,
           GtkSnapshot      *snapshot)
 {
-  int64_t wall = balai_zone_to_wall (balai_lanes_canvas_get_zone (self), self->now);
+  int64_t wall = balai_zone_to_wall (balai_calendar_view_get_zone (self->view), self->now);
   int64_t column = balai_wall_day (wall) - self->first_day;
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;

@@ -81,13 +81,14 @@ place_day (BalaiLanesCanvas *self,
 {
   g_autofree BalaiLaneThing *things = g_new0 (BalaiLaneThing, to - from);
   g_autofree BalaiLanePlace *places = g_new0 (BalaiLanePlace, to - from);
+  BalaiCalendarItems *items = balai_calendar_view_get_items (self->view);
   g_autoptr (GArray) folds = NULL;
   guint first_fold = self->folds->len;
 
   for (guint i = from; i < to; i++)
     {
       const Block *block = &g_array_index (self->blocks, Block, i);
-      const BalaiCalendarItem *item = balai_calendar_items_get (self->items, block->item);
+      const BalaiCalendarItem *item = balai_calendar_items_get (items, block->item);
       BalaiLaneThing *thing = &things[i - from];
 
       thing->span = block->wall;
@@ -117,17 +118,18 @@ place_day (BalaiLanesCanvas *self,
 static void
 make_blocks (BalaiLanesCanvas *self)
 {
-  const BalaiZone *zone = balai_lanes_canvas_get_zone (self);
+  const BalaiZone *zone = balai_calendar_view_get_zone (self->view);
+  BalaiCalendarItems *items = balai_calendar_view_get_items (self->view);
   guint from = 0, to = 0;
 
   g_array_set_size (self->blocks, 0);
   g_array_set_size (self->folds, 0);
   self->widest = 1;
-  if (self->items != NULL)
-    balai_calendar_items_find_days (self->items, self->first_day, self->first_day + self->n_days - 1, &from, &to);
+  if (items != NULL)
+    balai_calendar_items_find_days (items, self->first_day, self->first_day + self->n_days - 1, &from, &to);
   for (guint i = from; i < to; i++)
     {
-      const BalaiCalendarItem *item = balai_calendar_items_get (self->items, i);
+      const BalaiCalendarItem *item = balai_calendar_items_get (items, i);
       int64_t start = balai_zone_to_wall (zone, item->span.start), end = balai_zone_to_wall (zone, item->span.end);
 
       if (balai_month_layout_is_long (item))
@@ -208,7 +210,8 @@ bind_chips (BalaiLanesCanvas *self)
       if (block->fold != BALAI_LANE_NO_FOLD)
         continue;
       block->chip = take_chip (self, self->chips, used++);
-      balai_item_chip_bind (BALAI_ITEM_CHIP (block->chip), self->items, block->item, BALAI_CHIP_BLOCK);
+      balai_item_chip_bind (BALAI_ITEM_CHIP (block->chip), balai_calendar_view_get_items (self->view), block->item,
+                            BALAI_CHIP_BLOCK);
       add_stop (self, block->column, block->wall, block->chip);
     }
   put_away (self->chips, used);
@@ -292,7 +295,7 @@ balai_lanes_canvas_size_allocate (GtkWidget *widget,
                                   int        baseline)
 {
   BalaiLanesCanvas *self = BALAI_LANES_CANVAS (widget);
-  const BalaiZone *zone = balai_lanes_canvas_get_zone (self);
+  const BalaiZone *zone = balai_calendar_view_get_zone (self->view);
   double scale = balai_lanes_canvas_hour_height (self) / (double) BALAI_HOUR;
   BalaiLaneRoom room_now = find_room (self);
 

@@ -50,8 +50,7 @@ struct _BalaiLanesCanvas
 {
   GtkWidget parent_instance;
 
-  BalaiCalendarItems *items;          /* (owned) (nullable) */
-  GHashTable *holidays;               /* (owned) (nullable) (element-type int64 utf8) */
+  BalaiCalendarView *view;            /* (unowned): what it is part of */
   GArray *blocks;                     /* (owned) (element-type Block): by time */
   GArray *folds;                      /* (owned) (element-type Fold) */
   GArray *stops;                      /* (owned) (element-type Stop): by time */

@@ -20,29 +20,11 @@ G_DEFINE_FINAL_TYPE (BalaiLanesCanvas, balai_lanes_canvas, GTK_TYPE_WIDGET)
 
 enum
 {
-  ITEM_ACTIVATED,
-  CREATE_REQUESTED,
-  PERIOD_REQUESTED,
   CURSOR_MOVED,
-  DAY_ACTIVATED,
   N_SIGNALS,
 };
 
 static guint signals[N_SIGNALS];
-
-/**
- * balai_lanes_canvas_get_zone:
- * @self: a canvas
- *
- * Returns: (transfer none): on whose clock the hours are
- */
-const BalaiZone *
-balai_lanes_canvas_get_zone (BalaiLanesCanvas *self)
-{
-  g_return_val_if_fail (BALAI_IS_LANES_CANVAS (self), balai_zone_utc ());
-
-  return self->items != NULL ? balai_calendar_items_get_zone (self->items) : balai_zone_get (BALAI_ZONE_JAKARTA);
-}
 
 double
 balai_lanes_canvas_y_of_second (BalaiLanesCanvas *self,
@@ -93,7 +75,8 @@ balai_lanes_canvas_say_cursor (BalaiLanesCanvas *self)
   g_autofree char *time = balai_format_time (balai_wall_second (self->cursor));
   g_autofree char *count = NULL;
   g_autofree char *label = NULL;
-  const BalaiZone *zone = balai_lanes_canvas_get_zone (self);
+  const BalaiZone *zone = balai_calendar_view_get_zone (self->view);
+  BalaiCalendarItems *items = balai_calendar_view_get_items (self->view);
   BalaiSpan span = { balai_zone_to_instant (zone, self->cursor), 0 };
   guint n = 0;
 
@@ -102,7 +85,7 @@ balai_lanes_canvas_say_cursor (BalaiLanesCanvas *self)
     {
       const Block *block = &g_array_index (self->blocks, Block, i);
 
-      n += balai_span_meets (balai_calendar_items_get (self->items, block->item)->span, span);
+      n += balai_span_meets (balai_calendar_items_get (items, block->item)->span, span);
     }
   count = n == 0 ? g_strdup (_("no events"))
                  : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u event", "%u events", n), n);
@@ -128,10 +111,10 @@ request_new (BalaiLanesCanvas *self,
              int64_t           wall,
              int64_t           length)
 {
-  const BalaiZone *zone = balai_lanes_canvas_get_zone (self);
+  const BalaiZone *zone = balai_calendar_view_get_zone (self->view);
   int64_t start = balai_zone_to_instant (zone, wall);
 
-  g_signal_emit (self, signals[CREATE_REQUESTED], 0, (gint64) start, (gint64) (start + length), FALSE);
+  balai_calendar_view_request_new (self->view, start, start + length, FALSE);
 }
 
 /* Gives everything on the day its lane, and the focus to the first of those that had none. */
@@ -163,9 +146,9 @@ chip_activated (BalaiItemChip    *chip,
   const BalaiCalendarItem *item = balai_item_chip_get_item (chip);
 
   if (item != NULL)
-    g_signal_emit (self, signals[ITEM_ACTIVATED], 0, item->key, (gint64) item->span.start);
+    balai_calendar_view_activate_item (self->view, item);
   else if (self->n_days > 1)
-    g_signal_emit (self, signals[DAY_ACTIVATED], 0, (gint64) balai_item_chip_get_day (chip));
+    balai_calendar_view_activate_day (self->view, balai_item_chip_get_day (chip));
   else
     unfold (self, chip);
 }
@@ -180,17 +163,6 @@ balai_lanes_canvas_new_chip (BalaiLanesCanvas *self)
   return chip;
 }
 
-static BalaiItemChip *
-chip_at (BalaiLanesCanvas *self,
-         double            x,
-         double            y)
-{
-  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-  GtkWidget *chip = picked != NULL ? gtk_widget_get_ancestor (picked, BALAI_TYPE_ITEM_CHIP) : NULL;
-
-  return chip != NULL ? BALAI_ITEM_CHIP (chip) : NULL;
-}
-
 static void
 pressed (GtkGestureClick  *gesture,
          int               n_press,
@@ -200,7 +172,7 @@ pressed (GtkGestureClick  *gesture,
 {
   int64_t wall;
 
-  if (chip_at (self, x, y) != NULL || !wall_at (self, x, y, &wall))
+  if (balai_item_chip_pick (GTK_WIDGET (self), x, y) != NULL || !wall_at (self, x, y, &wall))
     return;
   gtk_widget_grab_focus (GTK_WIDGET (self));
   move_cursor (self, wall);
@@ -209,27 +181,12 @@ pressed (GtkGestureClick  *gesture,
 }
 
 static void
-released (GtkGestureClick  *gesture,
-          int               n_press,
-          double            x,
-          double            y,
-          BalaiLanesCanvas *self)
-{
-  BalaiItemChip *chip = chip_at (self, x, y);
-
-  if (n_press != 1 || chip == NULL)
-    return;
-  gtk_widget_grab_focus (GTK_WIDGET (chip));
-  g_signal_emit_by_name (chip, "activated");
-}
-
-static void
 drag_begin (GtkGestureDrag   *gesture,
             double            x,
             double            y,
             BalaiLanesCanvas *self)
 {
-  if (chip_at (self, x, y) != NULL || !wall_at (self, x, y, &self->drag_from))
+  if (balai_item_chip_pick (GTK_WIDGET (self), x, y) != NULL || !wall_at (self, x, y, &self->drag_from))
     gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
   self->drag_to = self->drag_from;
 }
@@ -386,18 +343,18 @@ key_pressed (GtkEventControllerKey *controller,
         int64_t column = balai_wall_day (wall) - self->first_day;
 
         if (column < 0 || column >= self->n_days)
-          g_signal_emit (self, signals[PERIOD_REQUESTED], 0, step);
+          balai_calendar_view_request_period (self->view, step);
         else
           move_cursor (self, wall);
         return TRUE;
       }
     case GDK_KEY_Page_Up:
     case GDK_KEY_KP_Page_Up:
-      g_signal_emit (self, signals[PERIOD_REQUESTED], 0, -1);
+      balai_calendar_view_request_period (self->view, -1);
       return TRUE;
     case GDK_KEY_Page_Down:
     case GDK_KEY_KP_Page_Down:
-      g_signal_emit (self, signals[PERIOD_REQUESTED], 0, 1);
+      balai_calendar_view_request_period (self->view, 1);
       return TRUE;
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
@@ -451,8 +408,6 @@ balai_lanes_canvas_dispose (GObject *object)
   g_array_set_size (self->stops, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_pointer (&self->items, balai_calendar_items_unref);
-  g_clear_pointer (&self->holidays, g_hash_table_unref);
   G_OBJECT_CLASS (balai_lanes_canvas_parent_class)->dispose (object);
 }
 
@@ -474,7 +429,6 @@ balai_lanes_canvas_class_init (BalaiLanesCanvasClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GType type = G_TYPE_FROM_CLASS (klass);
 
   object_class->dispose = balai_lanes_canvas_dispose;
   object_class->finalize = balai_lanes_canvas_finalize;
@@ -485,18 +439,9 @@ balai_lanes_canvas_class_init (BalaiLanesCanvasClass *klass)
   widget_class->set_focus_child = balai_lanes_canvas_set_focus_child;
   widget_class->state_flags_changed = state_flags_changed;
 
-  signals[ITEM_ACTIVATED] = g_signal_new ("item-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                          2, G_TYPE_STRING, G_TYPE_INT64);
-  signals[CREATE_REQUESTED] = g_signal_new ("create-requested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                            G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_BOOLEAN);
-  signals[PERIOD_REQUESTED] = g_signal_new ("period-requested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                            G_TYPE_NONE, 1, G_TYPE_INT);
   /* With the wall time: the view follows with its scrolling and its selected day. */
-  signals[CURSOR_MOVED] = g_signal_new ("cursor-moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                        G_TYPE_INT64);
-  /* With the day whose folded items are wanted. */
-  signals[DAY_ACTIVATED] = g_signal_new ("day-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                         G_TYPE_INT64);
+  signals[CURSOR_MOVED] = g_signal_new ("cursor-moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   gtk_widget_class_set_css_name (widget_class, "lanes");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -519,7 +464,7 @@ balai_lanes_canvas_init (BalaiLanesCanvas *self)
   self->line_height = 16;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   g_signal_connect (click, "pressed", G_CALLBACK (pressed), self);
-  g_signal_connect (click, "released", G_CALLBACK (released), self);
+  balai_item_chip_open_on_click (GTK_GESTURE_CLICK (click));
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin), self);
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update), self);
@@ -529,10 +474,19 @@ balai_lanes_canvas_init (BalaiLanesCanvas *self)
   gtk_widget_add_controller (GTK_WIDGET (self), key);
 }
 
+/**
+ * balai_lanes_canvas_new:
+ * @view: (transfer none): the view it is part of, which must outlive it
+ *
+ * Returns: (transfer floating): a canvas, empty until it is bound
+ */
 GtkWidget *
-balai_lanes_canvas_new (void)
+balai_lanes_canvas_new (BalaiCalendarView *view)
 {
-  return g_object_new (BALAI_TYPE_LANES_CANVAS, NULL);
+  BalaiLanesCanvas *self = g_object_new (BALAI_TYPE_LANES_CANVAS, NULL);
+
+  self->view = view;
+  return GTK_WIDGET (self);
 }
 
 /**
@@ -540,28 +494,16 @@ balai_lanes_canvas_new (void)
  * @self: a canvas
  * @first_day: first day
  * @n_days: how many, 1 to 7
- * @holidays: (nullable) (element-type int64 utf8): names by day
- * @items: (nullable): what happens
  *
- * Shows other days.
+ * Shows these days of its view.
  */
 void
-balai_lanes_canvas_bind (BalaiLanesCanvas   *self,
-                         int64_t             first_day,
-                         guint               n_days,
-                         GHashTable         *holidays,
-                         BalaiCalendarItems *items)
+balai_lanes_canvas_bind (BalaiLanesCanvas *self,
+                         int64_t           first_day,
+                         guint             n_days)
 {
   g_return_if_fail (BALAI_IS_LANES_CANVAS (self) && n_days >= 1 && n_days <= BALAI_WEEK_DAYS);
 
-  if (items != NULL)
-    balai_calendar_items_ref (items);
-  if (holidays != NULL)
-    g_hash_table_ref (holidays);
-  g_clear_pointer (&self->items, balai_calendar_items_unref);
-  g_clear_pointer (&self->holidays, g_hash_table_unref);
-  self->items = items;
-  self->holidays = holidays;
   if (self->first_day != first_day || self->n_days != n_days)
     self->unfolded = FALSE;
   self->first_day = first_day;
@@ -634,7 +576,8 @@ balai_lanes_canvas_focus_item (BalaiLanesCanvas *self,
   for (guint i = 0; i < self->blocks->len; i++)
     {
       Block *block = &g_array_index (self->blocks, Block, i);
-      const BalaiCalendarItem *item = balai_calendar_items_get (self->items, block->item);
+      const BalaiCalendarItem *item = balai_calendar_items_get (balai_calendar_view_get_items (self->view),
+                                                                block->item);
 
       if (item->span.start != start || !g_str_equal (item->key, key))
         continue;

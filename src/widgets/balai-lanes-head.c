@@ -13,6 +13,7 @@
 #include "balai-item-chip.h"
 #include "balai-month-layout.h"
 #include "balai-paint.h"
+#include "balai-widget-tools.h"
 
 #define GAP 2
 #define MARGIN 2
@@ -28,7 +29,7 @@ struct _BalaiLanesHead
 {
   GtkWidget parent_instance;
 
-  BalaiCalendarItems *items;             /* (owned) (nullable) */
+  BalaiCalendarView *view;               /* (unowned): what it is part of */
   GArray *segments;                      /* (owned) (nullable) (element-type BalaiWeekSegment) */
   GPtrArray *chips;                      /* (owned) (element-type BalaiItemChip): children, first those in use */
   GtkWidget *headings[BALAI_WEEK_DAYS];  /* (unowned): children */
@@ -43,15 +44,6 @@ struct _BalaiLanesHead
 
 G_DEFINE_FINAL_TYPE (BalaiLanesHead, balai_lanes_head, GTK_TYPE_WIDGET)
 
-enum
-{
-  DAY_ACTIVATED,
-  ITEM_ACTIVATED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 static void populate (BalaiLanesHead *self);
 
 static void
@@ -60,7 +52,7 @@ heading_clicked (GtkButton      *button,
 {
   for (guint i = 0; i < self->n_days; i++)
     if (self->headings[i] == GTK_WIDGET (button))
-      g_signal_emit (self, signals[DAY_ACTIVATED], 0, (gint64) (self->first_day + i));
+      balai_calendar_view_activate_day (self->view, self->first_day + i);
 }
 
 static void
@@ -71,27 +63,11 @@ chip_activated (BalaiItemChip  *chip,
 
   if (item != NULL)
     {
-      g_signal_emit (self, signals[ITEM_ACTIVATED], 0, item->key, (gint64) item->span.start);
+      balai_calendar_view_activate_item (self->view, item);
       return;
     }
   self->unfolded = TRUE;
   populate (self);
-}
-
-static void
-released (GtkGestureClick *gesture,
-          int              n_press,
-          double           x,
-          double           y,
-          BalaiLanesHead  *self)
-{
-  GtkWidget *picked = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
-  GtkWidget *chip = picked != NULL ? gtk_widget_get_ancestor (picked, BALAI_TYPE_ITEM_CHIP) : NULL;
-
-  if (chip == NULL || n_press != 1)
-    return;
-  gtk_widget_grab_focus (chip);
-  g_signal_emit_by_name (chip, "activated");
 }
 
 static GtkWidget *
@@ -106,12 +82,11 @@ new_chip (BalaiLanesHead *self)
 
 static void
 bind_heading (BalaiLanesHead *self,
-              guint           i,
-              int64_t         today,
-              const char     *holiday)
+              guint           i)
 {
   GtkWidget *heading = self->headings[i];
   int64_t date = self->first_day + i;
+  const char *holiday = balai_calendar_view_get_holiday (self->view, date);
   int weekday = balai_day_weekday (date), day;
   GtkWidget *name = gtk_widget_get_first_child (gtk_button_get_child (GTK_BUTTON (heading)));
   GtkWidget *number = gtk_widget_get_first_child (gtk_widget_get_next_sibling (name));
@@ -126,14 +101,8 @@ bind_heading (BalaiLanesHead *self,
   gtk_label_set_label (GTK_LABEL (caption), holiday != NULL ? holiday : "");
   gtk_widget_set_visible (caption, holiday != NULL);
   gtk_widget_set_tooltip_text (heading, holiday);
-  if (date == today)
-    gtk_widget_add_css_class (heading, "today");
-  else
-    gtk_widget_remove_css_class (heading, "today");
-  if (weekday == 7 || holiday != NULL)
-    gtk_widget_add_css_class (heading, "restday");
-  else
-    gtk_widget_remove_css_class (heading, "restday");
+  balai_widget_set_css_class (heading, "today", date == balai_calendar_view_get_today (self->view));
+  balai_widget_set_css_class (heading, "restday", weekday == 7 || holiday != NULL);
   if (holiday != NULL)
     {
       g_autofree char *both = g_strdup_printf ("%s, %s", label, holiday);
@@ -187,7 +156,8 @@ populate (BalaiLanesHead *self)
       if (used == self->chips->len)
         g_ptr_array_add (self->chips, new_chip (self));
       chip = g_ptr_array_index (self->chips, used++);
-      balai_item_chip_bind (BALAI_ITEM_CHIP (chip), self->items, segment->item, BALAI_CHIP_BAR);
+      balai_item_chip_bind (BALAI_ITEM_CHIP (chip), balai_calendar_view_get_items (self->view), segment->item,
+                            BALAI_CHIP_BAR);
       balai_item_chip_set_ends (BALAI_ITEM_CHIP (chip), segment->continues_before, segment->continues_after);
       gtk_widget_set_visible (chip, visible[i]);
     }
@@ -305,7 +275,6 @@ balai_lanes_head_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_pointer (&self->segments, g_array_unref);
-  g_clear_pointer (&self->items, balai_calendar_items_unref);
   if (self->chips != NULL)
     g_ptr_array_set_size (self->chips, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -331,10 +300,6 @@ balai_lanes_head_class_init (BalaiLanesHeadClass *klass)
   widget_class->measure = balai_lanes_head_measure;
   widget_class->size_allocate = balai_lanes_head_size_allocate;
 
-  signals[DAY_ACTIVATED] = g_signal_new ("day-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                         NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  signals[ITEM_ACTIVATED] = g_signal_new ("item-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                          NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   gtk_widget_class_set_css_name (widget_class, "laneshead");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ROW);
 }
@@ -381,14 +346,23 @@ balai_lanes_head_init (BalaiLanesHead *self)
       self->more[i] = new_chip (self);
       gtk_widget_set_visible (self->more[i], FALSE);
     }
-  g_signal_connect (click, "released", G_CALLBACK (released), self);
+  balai_item_chip_open_on_click (GTK_GESTURE_CLICK (click));
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
+/**
+ * balai_lanes_head_new:
+ * @view: (transfer none): the view it is part of, which must outlive it
+ *
+ * Returns: (transfer floating): a head, empty until it is bound
+ */
 GtkWidget *
-balai_lanes_head_new (void)
+balai_lanes_head_new (BalaiCalendarView *view)
 {
-  return g_object_new (BALAI_TYPE_LANES_HEAD, NULL);
+  BalaiLanesHead *self = g_object_new (BALAI_TYPE_LANES_HEAD, NULL);
+
+  self->view = view;
+  return GTK_WIDGET (self);
 }
 
 /**
@@ -396,39 +370,30 @@ balai_lanes_head_new (void)
  * @self: a head
  * @first_day: first day
  * @n_days: how many, 1 to 7
- * @today: what day it is
- * @holidays: (nullable) (element-type int64 utf8): names by day
- * @items: (nullable): what happens
  *
- * Shows other days.
+ * Shows these days of its view.
  */
 void
-balai_lanes_head_bind (BalaiLanesHead     *self,
-                       int64_t             first_day,
-                       guint               n_days,
-                       int64_t             today,
-                       GHashTable         *holidays,
-                       BalaiCalendarItems *items)
+balai_lanes_head_bind (BalaiLanesHead *self,
+                       int64_t         first_day,
+                       guint           n_days)
 {
+  BalaiCalendarItems *items;
+
   g_return_if_fail (BALAI_IS_LANES_HEAD (self) && n_days >= 1 && n_days <= BALAI_WEEK_DAYS);
 
+  items = balai_calendar_view_get_items (self->view);
   if (self->first_day != first_day || self->n_days != n_days)
     self->unfolded = FALSE;
   self->first_day = first_day;
   self->n_days = n_days;
-  if (items != NULL)
-    balai_calendar_items_ref (items);
-  g_clear_pointer (&self->items, balai_calendar_items_unref);
-  self->items = items;
   g_clear_pointer (&self->segments, g_array_unref);
   self->segments = items != NULL ? balai_month_layout_row (items, first_day, n_days, TRUE)
                                  : g_array_new (FALSE, FALSE, sizeof (BalaiWeekSegment));
   for (guint i = 0; i < BALAI_WEEK_DAYS; i++)
     {
-      int64_t date = first_day + i;
-
       if (i < n_days)
-        bind_heading (self, i, today, holidays != NULL ? g_hash_table_lookup (holidays, &date) : NULL);
+        bind_heading (self, i);
       gtk_widget_set_visible (self->headings[i], i < n_days);
     }
   populate (self);

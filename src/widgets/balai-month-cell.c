@@ -11,6 +11,7 @@
 #include "balai-day.h"
 #include "balai-format.h"
 #include "balai-paint.h"
+#include "balai-widget-tools.h"
 
 /**
  * BalaiMonthCell:
@@ -198,14 +199,6 @@ clear (BalaiMonthCell *self)
 }
 
 static void
-activate_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  g_signal_emit (widget, signals[ACTIVATED], 0);
-}
-
-static void
 balai_month_cell_dispose (GObject *object)
 {
   BalaiMonthCell *self = BALAI_MONTH_CELL (object);
@@ -230,13 +223,7 @@ balai_month_cell_class_init (BalaiMonthCellClass *klass)
    *
    * The day was chosen by key or through an assistive technology.
    */
-  signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                     G_TYPE_NONE, 0);
-  gtk_widget_class_set_activate_signal (widget_class, signals[ACTIVATED]);
-  gtk_widget_class_install_action (widget_class, "day.open", NULL, activate_action);
-  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Return, 0, "activated", NULL);
-  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_KP_Enter, 0, "activated", NULL);
-  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_space, 0, "activated", NULL);
+  signals[ACTIVATED] = balai_widget_class_activate (widget_class, "day.open");
   gtk_widget_class_set_css_name (widget_class, "monthcell");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID_CELL);
 }
@@ -253,17 +240,6 @@ GtkWidget *
 balai_month_cell_new (void)
 {
   return g_object_new (BALAI_TYPE_MONTH_CELL, NULL);
-}
-
-static void
-set_css_class (BalaiMonthCell *self,
-               const char     *name,
-               gboolean        on)
-{
-  if (on)
-    gtk_widget_add_css_class (GTK_WIDGET (self), name);
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), name);
 }
 
 /* "Selasa, 20 Februari 2024, 3 kegiatan, 1 bentrok, Hari Pemilu" */
@@ -319,13 +295,14 @@ balai_month_cell_bind (BalaiMonthCell            *self,
   self->facts = *facts;
   self->facts.holiday = NULL;
   self->bound = TRUE;
-  set_css_class (self, "today", facts->today);
-  set_css_class (self, "other-month", facts->other_month);
-  set_css_class (self, "weekend", balai_day_weekday (facts->date) >= 6);
-  set_css_class (self, "holiday", self->holiday != NULL);
-  set_css_class (self, "restday", !facts->other_month
-                                    && (self->holiday != NULL || balai_day_weekday (facts->date) == 7));
-  set_css_class (self, "conflict", facts->n_conflicts > 0);
+  balai_widget_set_css_class (GTK_WIDGET (self), "today", facts->today);
+  balai_widget_set_css_class (GTK_WIDGET (self), "other-month", facts->other_month);
+  balai_widget_set_css_class (GTK_WIDGET (self), "weekend", balai_day_weekday (facts->date) >= 6);
+  balai_widget_set_css_class (GTK_WIDGET (self), "holiday", self->holiday != NULL);
+  balai_widget_set_css_class (GTK_WIDGET (self), "restday",
+                              !facts->other_month
+                              && (self->holiday != NULL || balai_day_weekday (facts->date) == 7));
+  balai_widget_set_css_class (GTK_WIDGET (self), "conflict", facts->n_conflicts > 0);
   update_label (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -344,6 +321,6 @@ balai_month_cell_set_selected (BalaiMonthCell *self,
 {
   g_return_if_fail (BALAI_IS_MONTH_CELL (self));
 
-  set_css_class (self, "selected", selected);
+  balai_widget_set_css_class (GTK_WIDGET (self), "selected", selected);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, selected, -1);
 }

@@ -25,15 +25,11 @@
  */
 struct _BalaiMonthGrid
 {
-  GtkWidget parent_instance;
+  BalaiCalendarView parent_instance;
 
-  BalaiCalendarItems *items;         /* (owned) (nullable) */
-  GHashTable *holidays;              /* (owned) (nullable) (element-type int64 utf8) */
   GtkWidget *headings;               /* (unowned): child */
   GtkWidget *heading[BALAI_WEEK_DAYS]; /* (unowned) */
   GtkWidget *weeks[N_WEEKS];         /* (unowned): children */
-  int64_t day;
-  int64_t today;
   int64_t first_monday;
   int64_t drag_from;
   int64_t drag_to;
@@ -43,25 +39,13 @@ struct _BalaiMonthGrid
   gboolean dragging;
 };
 
-G_DEFINE_FINAL_TYPE (BalaiMonthGrid, balai_month_grid, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (BalaiMonthGrid, balai_month_grid, BALAI_TYPE_CALENDAR_VIEW)
 
-enum
+static int64_t
+selected_day (BalaiMonthGrid *self)
 {
-  PROP_ITEMS = 1,
-};
-
-enum
-{
-  DAY_SELECTED,
-  DAY_ACTIVATED,
-  ITEM_ACTIVATED,
-  CREATE_REQUESTED,
-  PERIOD_REQUESTED,
-  RANGE_CHANGED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
+  return balai_calendar_view_get_day (BALAI_CALENDAR_VIEW (self));
+}
 
 static BalaiMonthCell *
 cell_of (BalaiMonthGrid *self,
@@ -76,8 +60,10 @@ cell_of (BalaiMonthGrid *self,
 }
 
 static void
-bind_weeks (BalaiMonthGrid *self)
+balai_month_grid_bind (BalaiCalendarView *view)
 {
+  BalaiMonthGrid *self = BALAI_MONTH_GRID (view);
+
   if (!self->bound)
     return;
   for (int i = 0; i < N_WEEKS; i++)
@@ -86,19 +72,10 @@ bind_weeks (BalaiMonthGrid *self)
 
       if (used)
         balai_month_week_bind (BALAI_MONTH_WEEK (self->weeks[i]), self->first_monday + i * BALAI_WEEK_DAYS,
-                               self->month, self->today, self->holidays, self->items);
+                               self->month, balai_calendar_view_get_today (view),
+                               balai_calendar_view_get_holidays (view), balai_calendar_view_get_items (view));
       gtk_widget_set_visible (self->weeks[i], used);
     }
-}
-
-static void
-mark_selected (BalaiMonthGrid *self,
-               gboolean        selected)
-{
-  BalaiMonthCell *cell = cell_of (self, self->day);
-
-  if (cell != NULL)
-    balai_month_cell_set_selected (cell, selected);
 }
 
 /* Returns whether other weeks are shown than before. */
@@ -124,32 +101,44 @@ show_month_of (BalaiMonthGrid *self,
 }
 
 static void
-select_day (BalaiMonthGrid *self,
-            int64_t         day,
-            gboolean        focus,
-            gboolean        tell)
+mark_selected (BalaiMonthGrid *self,
+               int64_t         day,
+               gboolean        selected)
 {
-  gboolean other_day = day != self->day;
-  BalaiMonthCell *cell;
+  BalaiMonthCell *cell = cell_of (self, day);
 
-  day = CLAMP (day, BALAI_DAY_MIN, BALAI_DAY_MAX);
-  mark_selected (self, FALSE);
-  self->day = day;
+  if (cell != NULL)
+    balai_month_cell_set_selected (cell, selected);
+}
+
+static void
+balai_month_grid_show_day (BalaiCalendarView *view,
+                           int64_t            day)
+{
+  BalaiMonthGrid *self = BALAI_MONTH_GRID (view);
+
+  mark_selected (self, selected_day (self), FALSE);
   if (show_month_of (self, day))
     {
       g_autofree char *label = balai_format_month_year (day);
 
-      bind_weeks (self);
+      balai_month_grid_bind (view);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-      g_signal_emit (self, signals[RANGE_CHANGED], 0, (gint64) self->first_monday,
-                     (gint64) (self->first_monday + self->n_weeks * BALAI_WEEK_DAYS - 1));
     }
-  mark_selected (self, TRUE);
-  cell = cell_of (self, day);
-  if (focus && cell != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (cell));
-  if (tell && other_day)
-    g_signal_emit (self, signals[DAY_SELECTED], 0, (gint64) day);
+  mark_selected (self, day, TRUE);
+}
+
+/* The person goes to a day. */
+static void
+go_to_day (BalaiMonthGrid *self,
+           int64_t         day,
+           gboolean        focus)
+{
+  day = CLAMP (day, BALAI_DAY_MIN, BALAI_DAY_MAX);
+  balai_month_grid_show_day (BALAI_CALENDAR_VIEW (self), day);
+  if (focus)
+    gtk_widget_grab_focus (GTK_WIDGET (cell_of (self, day)));
+  balai_calendar_view_select_day (BALAI_CALENDAR_VIEW (self), day);
 }
 
 static void
@@ -157,8 +146,8 @@ week_day_activated (BalaiMonthWeek *week,
                     gint64          day,
                     BalaiMonthGrid *self)
 {
-  select_day (self, day, FALSE, TRUE);
-  g_signal_emit (self, signals[DAY_ACTIVATED], 0, day);
+  go_to_day (self, day, FALSE);
+  balai_calendar_view_activate_day (BALAI_CALENDAR_VIEW (self), day);
 }
 
 static void
@@ -169,7 +158,7 @@ week_chip_activated (BalaiMonthWeek *week,
   const BalaiCalendarItem *item = balai_item_chip_get_item (chip);
 
   if (item != NULL)
-    g_signal_emit (self, signals[ITEM_ACTIVATED], 0, item->key, (gint64) item->span.start);
+    balai_calendar_view_activate_item (BALAI_CALENDAR_VIEW (self), item);
 }
 
 /* The day at a point, and what lies there: a chip, or NULL for the ground. */
@@ -203,8 +192,7 @@ request_new (BalaiMonthGrid *self,
              int64_t         first,
              int64_t         last)
 {
-  const BalaiZone *zone = self->items != NULL ? balai_calendar_items_get_zone (self->items)
-                                              : balai_zone_get (BALAI_ZONE_JAKARTA);
+  const BalaiZone *zone = balai_calendar_view_get_zone (BALAI_CALENDAR_VIEW (self));
   int64_t start, end;
   gboolean all_day = first != last;
 
@@ -218,7 +206,7 @@ request_new (BalaiMonthGrid *self,
       start = balai_zone_to_instant (zone, first * BALAI_DAY + DEFAULT_HOUR * BALAI_HOUR);
       end = start + BALAI_HOUR;
     }
-  g_signal_emit (self, signals[CREATE_REQUESTED], 0, (gint64) start, (gint64) end, all_day);
+  balai_calendar_view_request_new (BALAI_CALENDAR_VIEW (self), start, end, all_day);
 }
 
 static void
@@ -233,7 +221,7 @@ pressed (GtkGestureClick *gesture,
 
   if (!day_at (self, x, y, &day, &chip) || chip != NULL)
     return;
-  select_day (self, day, TRUE, TRUE);
+  go_to_day (self, day, TRUE);
   if (n_press == 2)
     request_new (self, day, day);
 }
@@ -251,7 +239,7 @@ released (GtkGestureClick *gesture,
   if (n_press != 1 || !day_at (self, x, y, &day, &chip) || chip == NULL)
     return;
   gtk_widget_grab_focus (GTK_WIDGET (chip));
-  select_day (self, day, FALSE, TRUE);
+  go_to_day (self, day, FALSE);
   g_signal_emit_by_name (chip, "activated");
 }
 
@@ -333,7 +321,7 @@ focused_chip (BalaiMonthGrid *self)
 static GPtrArray *
 chips_of_day (BalaiMonthGrid *self)
 {
-  int64_t off = self->day - self->first_monday;
+  int64_t off = selected_day (self) - self->first_monday;
 
   return balai_month_week_list_chips (BALAI_MONTH_WEEK (self->weeks[CLAMP (off / BALAI_WEEK_DAYS, 0, N_WEEKS - 1)]),
                                       (guint) (off % BALAI_WEEK_DAYS));
@@ -356,7 +344,7 @@ walk_chips (BalaiMonthGrid *self,
   else
     next = -1;
   if (next == -1)
-    return gtk_widget_grab_focus (GTK_WIDGET (cell_of (self, self->day)));
+    return gtk_widget_grab_focus (GTK_WIDGET (cell_of (self, selected_day (self))));
   if (next < 0 || next >= (int) chips->len)
     return FALSE;
   return gtk_widget_grab_focus (g_ptr_array_index (chips, next));
@@ -371,7 +359,7 @@ balai_month_grid_focus (GtkWidget        *widget,
   if (!self->bound)
     return FALSE;
   if (gtk_widget_get_focus_child (widget) == NULL)
-    return gtk_widget_grab_focus (GTK_WIDGET (cell_of (self, self->day)));
+    return gtk_widget_grab_focus (GTK_WIDGET (cell_of (self, selected_day (self))));
   if (direction == GTK_DIR_TAB_FORWARD)
     return walk_chips (self, 1);
   if (direction == GTK_DIR_TAB_BACKWARD)
@@ -384,7 +372,7 @@ balai_month_grid_grab_focus (GtkWidget *widget)
 {
   BalaiMonthGrid *self = BALAI_MONTH_GRID (widget);
 
-  return self->bound && gtk_widget_grab_focus (GTK_WIDGET (cell_of (self, self->day)));
+  return self->bound && gtk_widget_grab_focus (GTK_WIDGET (cell_of (self, selected_day (self))));
 }
 
 static gboolean
@@ -403,34 +391,34 @@ key_pressed (GtkEventControllerKey *controller,
     {
     case GDK_KEY_Left:
     case GDK_KEY_KP_Left:
-      select_day (self, self->day - forward, TRUE, TRUE);
+      go_to_day (self, selected_day (self) - forward, TRUE);
       return TRUE;
     case GDK_KEY_Right:
     case GDK_KEY_KP_Right:
-      select_day (self, self->day + forward, TRUE, TRUE);
+      go_to_day (self, selected_day (self) + forward, TRUE);
       return TRUE;
     case GDK_KEY_Up:
     case GDK_KEY_KP_Up:
       if (on_chip)
         return walk_chips (self, -1);
-      select_day (self, self->day - BALAI_WEEK_DAYS, TRUE, TRUE);
+      go_to_day (self, selected_day (self) - BALAI_WEEK_DAYS, TRUE);
       return TRUE;
     case GDK_KEY_Down:
     case GDK_KEY_KP_Down:
       if (on_chip)
         return walk_chips (self, 1) || TRUE;
-      select_day (self, self->day + BALAI_WEEK_DAYS, TRUE, TRUE);
+      go_to_day (self, selected_day (self) + BALAI_WEEK_DAYS, TRUE);
       return TRUE;
     case GDK_KEY_Page_Up:
     case GDK_KEY_KP_Page_Up:
-      g_signal_emit (self, signals[PERIOD_REQUESTED], 0, -1);
+      balai_calendar_view_request_period (BALAI_CALENDAR_VIEW (self), -1);
       return TRUE;
     case GDK_KEY_Page_Down:
     case GDK_KEY_KP_Page_Down:
-      g_signal_emit (self, signals[PERIOD_REQUESTED], 0, 1);
+      balai_calendar_view_request_period (BALAI_CALENDAR_VIEW (self), 1);
       return TRUE;
     case GDK_KEY_Escape:
-      return on_chip && gtk_widget_grab_focus (GTK_WIDGET (cell_of (self, self->day)));
+      return on_chip && gtk_widget_grab_focus (GTK_WIDGET (cell_of (self, selected_day (self))));
     default:
       return FALSE;
     }
@@ -484,30 +472,36 @@ balai_month_grid_size_allocate (GtkWidget *widget,
     }
 }
 
-static void
-balai_month_grid_dispose (GObject *object)
+static gboolean
+balai_month_grid_focus_item (BalaiCalendarView *view,
+                             const char        *key,
+                             int64_t            start)
 {
-  BalaiMonthGrid *self = BALAI_MONTH_GRID (object);
-  GtkWidget *child;
+  BalaiMonthGrid *self = BALAI_MONTH_GRID (view);
+  BalaiCalendarItems *items = balai_calendar_view_get_items (view);
+  guint position;
+  g_autoptr (GPtrArray) chips = NULL;
 
-  self->bound = FALSE;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
-  g_clear_pointer (&self->items, balai_calendar_items_unref);
-  g_clear_pointer (&self->holidays, g_hash_table_unref);
-  G_OBJECT_CLASS (balai_month_grid_parent_class)->dispose (object);
+  if (items == NULL || !balai_calendar_items_find (items, key, start, &position))
+    return FALSE;
+  go_to_day (self, balai_calendar_items_get (items, position)->first_day, TRUE);
+  chips = chips_of_day (self);
+  for (guint i = 0; i < chips->len; i++)
+    {
+      BalaiItemChip *chip = g_ptr_array_index (chips, i);
+
+      if (balai_item_chip_get_item (chip) != NULL && balai_item_chip_get_position (chip) == position)
+        return gtk_widget_grab_focus (GTK_WIDGET (chip));
+    }
+  return TRUE;
 }
 
 static void
-balai_month_grid_get_property (GObject    *object,
-                               guint       id,
-                               GValue     *value,
-                               GParamSpec *pspec)
+balai_month_grid_dispose (GObject *object)
 {
-  if (id == PROP_ITEMS)
-    g_value_set_boxed (value, BALAI_MONTH_GRID (object)->items);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  /* Before the weeks go: what binds them again has nothing to bind. */
+  BALAI_MONTH_GRID (object)->bound = FALSE;
+  G_OBJECT_CLASS (balai_month_grid_parent_class)->dispose (object);
 }
 
 static void
@@ -515,78 +509,16 @@ balai_month_grid_class_init (BalaiMonthGridClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  GType type = G_TYPE_FROM_CLASS (klass);
+  BalaiCalendarViewClass *view_class = BALAI_CALENDAR_VIEW_CLASS (klass);
 
   object_class->dispose = balai_month_grid_dispose;
-  object_class->get_property = balai_month_grid_get_property;
   widget_class->measure = balai_month_grid_measure;
   widget_class->size_allocate = balai_month_grid_size_allocate;
   widget_class->focus = balai_month_grid_focus;
   widget_class->grab_focus = balai_month_grid_grab_focus;
-
-  /**
-   * BalaiMonthGrid:items:
-   *
-   * What is shown; %NULL until there is something to show.
-   */
-  g_object_class_install_property (object_class, PROP_ITEMS,
-                                   g_param_spec_boxed ("items", NULL, NULL, BALAI_TYPE_CALENDAR_ITEMS,
-                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
-
-  /**
-   * BalaiMonthGrid::day-selected:
-   * @self: the grid
-   * @day: days since 1970-01-01
-   *
-   * The person moved to another day.
-   */
-  signals[DAY_SELECTED] = g_signal_new ("day-selected", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                        G_TYPE_INT64);
-  /**
-   * BalaiMonthGrid::day-activated:
-   * @self: the grid
-   * @day: days since 1970-01-01
-   *
-   * The person wants to see the day: Enter, or "+3 more".
-   */
-  signals[DAY_ACTIVATED] = g_signal_new ("day-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                                         G_TYPE_INT64);
-  /**
-   * BalaiMonthGrid::item-activated:
-   * @self: the grid
-   * @key: key of the item
-   * @start: its start, seconds since 1970-01-01 UTC
-   */
-  signals[ITEM_ACTIVATED] = g_signal_new ("item-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                          2, G_TYPE_STRING, G_TYPE_INT64);
-  /**
-   * BalaiMonthGrid::create-requested:
-   * @self: the grid
-   * @start: seconds since 1970-01-01 UTC
-   * @end: seconds since 1970-01-01 UTC
-   * @all_day: whether whole days were meant
-   *
-   * A double click on a day, or a drag over several.
-   */
-  signals[CREATE_REQUESTED] = g_signal_new ("create-requested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                            G_TYPE_NONE, 3, G_TYPE_INT64, G_TYPE_INT64, G_TYPE_BOOLEAN);
-  /**
-   * BalaiMonthGrid::period-requested:
-   * @self: the grid
-   * @step: -1 for the month before, 1 for the one after
-   */
-  signals[PERIOD_REQUESTED] = g_signal_new ("period-requested", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                            G_TYPE_NONE, 1, G_TYPE_INT);
-  /**
-   * BalaiMonthGrid::range-changed:
-   * @self: the grid
-   * @first_day: first day that is seen
-   * @last_day: last day that is seen
-   *
-   * Other days are seen than before; their items are wanted.
-   */
-  signals[RANGE_CHANGED] = g_signal_new ("range-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
-                                         G_TYPE_INT64, G_TYPE_INT64);
+  view_class->bind = balai_month_grid_bind;
+  view_class->show_day = balai_month_grid_show_day;
+  view_class->focus_item = balai_month_grid_focus_item;
 
   gtk_widget_class_set_css_name (widget_class, "monthgrid");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GRID);
@@ -634,7 +566,6 @@ balai_month_grid_init (BalaiMonthGrid *self)
       g_signal_connect (self->weeks[i], "chip-activated", G_CALLBACK (week_chip_activated), self);
       gtk_widget_set_parent (self->weeks[i], GTK_WIDGET (self));
     }
-  self->today = G_MININT64;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   add_gestures (self);
 }
@@ -648,139 +579,4 @@ GtkWidget *
 balai_month_grid_new (void)
 {
   return g_object_new (BALAI_TYPE_MONTH_GRID, NULL);
-}
-
-/**
- * balai_month_grid_set_items:
- * @self: a grid
- * @items: (nullable): what happens; a reference is taken
- *
- * Shows other items; cells and chips are bound again, not made anew.
- */
-void
-balai_month_grid_set_items (BalaiMonthGrid     *self,
-                            BalaiCalendarItems *items)
-{
-  g_return_if_fail (BALAI_IS_MONTH_GRID (self));
-
-  if (items != NULL)
-    balai_calendar_items_ref (items);
-  g_clear_pointer (&self->items, balai_calendar_items_unref);
-  self->items = items;
-  bind_weeks (self);
-  g_object_notify (G_OBJECT (self), "items");
-}
-
-/**
- * balai_month_grid_set_day:
- * @self: a grid
- * @day: days since 1970-01-01
- *
- * Selects a day and shows its month. Emits #BalaiMonthGrid::range-changed where other weeks are seen.
- */
-void
-balai_month_grid_set_day (BalaiMonthGrid *self,
-                          int64_t         day)
-{
-  g_return_if_fail (BALAI_IS_MONTH_GRID (self));
-
-  select_day (self, day, FALSE, FALSE);
-}
-
-int64_t
-balai_month_grid_get_day (BalaiMonthGrid *self)
-{
-  g_return_val_if_fail (BALAI_IS_MONTH_GRID (self), 0);
-
-  return self->day;
-}
-
-/**
- * balai_month_grid_set_today:
- * @self: a grid
- * @today: days since 1970-01-01
- *
- * Says which day is today; the grid does not look at the clock.
- */
-void
-balai_month_grid_set_today (BalaiMonthGrid *self,
-                            int64_t         today)
-{
-  g_return_if_fail (BALAI_IS_MONTH_GRID (self));
-
-  if (self->today == today)
-    return;
-  self->today = today;
-  bind_weeks (self);
-}
-
-/**
- * balai_month_grid_set_holidays:
- * @self: a grid
- * @names: (nullable) (element-type int64 utf8): names by day, hashed with g_int64_hash(); must not change any more
- *
- * Names the holidays.
- */
-void
-balai_month_grid_set_holidays (BalaiMonthGrid *self,
-                               GHashTable     *names)
-{
-  g_return_if_fail (BALAI_IS_MONTH_GRID (self));
-
-  if (names != NULL)
-    g_hash_table_ref (names);
-  g_clear_pointer (&self->holidays, g_hash_table_unref);
-  self->holidays = names;
-  bind_weeks (self);
-}
-
-/**
- * balai_month_grid_get_range:
- * @self: a grid with a day
- * @first_day: (out): first day that is seen
- * @last_day: (out): last day that is seen
- */
-void
-balai_month_grid_get_range (BalaiMonthGrid *self,
-                            int64_t        *first_day,
-                            int64_t        *last_day)
-{
-  g_return_if_fail (BALAI_IS_MONTH_GRID (self) && first_day != NULL && last_day != NULL);
-
-  *first_day = self->first_monday;
-  *last_day = self->first_monday + self->n_weeks * BALAI_WEEK_DAYS - 1;
-}
-
-/**
- * balai_month_grid_focus_item:
- * @self: a grid
- * @key: key of an item
- * @start: its start
- *
- * Selects the day of an item and puts the focus on it, or on its day where there is no room for the item.
- *
- * Returns: whether there is such an item
- */
-gboolean
-balai_month_grid_focus_item (BalaiMonthGrid *self,
-                             const char     *key,
-                             int64_t         start)
-{
-  guint position;
-  g_autoptr (GPtrArray) chips = NULL;
-
-  g_return_val_if_fail (BALAI_IS_MONTH_GRID (self) && key != NULL, FALSE);
-
-  if (self->items == NULL || !balai_calendar_items_find (self->items, key, start, &position))
-    return FALSE;
-  select_day (self, balai_calendar_items_get (self->items, position)->first_day, TRUE, TRUE);
-  chips = chips_of_day (self);
-  for (guint i = 0; i < chips->len; i++)
-    {
-      BalaiItemChip *chip = g_ptr_array_index (chips, i);
-
-      if (balai_item_chip_get_item (chip) != NULL && balai_item_chip_get_position (chip) == position)
-        return gtk_widget_grab_focus (GTK_WIDGET (chip));
-    }
-  return TRUE;
 }

@@ -108,8 +108,8 @@ forget_drawing (GtkWidget *widget)
     forget_drawing (child);
 }
 
-/* Paints the same window once more, the same way as a switch does: in a frame of its clock, to its surface. Where
- * widgets draw what they drew before, GTK finds nothing to paint; another ground under all of them makes it paint all. */
+/* Paints the same window once more, the same way as a switch does: in a frame of its clock, to its surface.
+ * Where widgets draw what they drew before, GTK finds nothing to paint; another ground under all of them makes it paint all. */
 static double
 time_repaint (GtkWidget *window,
               Ground    *ground)
@@ -140,14 +140,14 @@ main (int    argc,
   window = balai_test_ui_wrap (GTK_WIDGET (ground), 1024, 720);
   items[0] = sample_items (balai_day_from_ymd (2026, 6, 29), balai_day_from_ymd (2026, 8, 2), 20);
   items[1] = sample_items (balai_day_from_ymd (2026, 8, 31), balai_day_from_ymd (2026, 10, 4), 20);
-  balai_month_grid_set_day (BALAI_MONTH_GRID (grid), balai_day_from_ymd (2026, 7, 15));
+  balai_calendar_view_set_day (BALAI_CALENDAR_VIEW (grid), balai_day_from_ymd (2026, 7, 15));
   balai_test_ui_present (window);
   for (int i = 0; i < N_RUNS; i++)
     {
       double start = balai_bench_cpu ();
 
-      balai_month_grid_set_day (BALAI_MONTH_GRID (grid), balai_day_from_ymd (2026, i % 2 ? 9 : 7, 15));
-      balai_month_grid_set_items (BALAI_MONTH_GRID (grid), items[i % 2]);
+      balai_calendar_view_set_day (BALAI_CALENDAR_VIEW (grid), balai_day_from_ymd (2026, i % 2 ? 9 : 7, 15));
+      balai_calendar_view_set_items (BALAI_CALENDAR_VIEW (grid), items[i % 2]);
       own[i] = balai_bench_cpu () - start;
       whole[i] = time_frames (grid, start);
       again[i] = time_repaint (GTK_WIDGET (window), ground);

@@ -42,17 +42,17 @@ month_page (void)
   g_autoptr (BalaiCalendarItems) items = july ();
   g_autoptr (GHashTable) holidays = sample_holidays ();
 
-  balai_month_grid_set_today (BALAI_MONTH_GRID (grid), today ());
-  balai_month_grid_set_holidays (BALAI_MONTH_GRID (grid), holidays);
-  balai_month_grid_set_day (BALAI_MONTH_GRID (grid), today () + 1);
-  balai_month_grid_set_items (BALAI_MONTH_GRID (grid), items);
+  balai_calendar_view_set_today (BALAI_CALENDAR_VIEW (grid), today ());
+  balai_calendar_view_set_holidays (BALAI_CALENDAR_VIEW (grid), holidays);
+  balai_calendar_view_set_day (BALAI_CALENDAR_VIEW (grid), today () + 1);
+  balai_calendar_view_set_items (BALAI_CALENDAR_VIEW (grid), items);
   return grid;
 }
 
 static GtkWidget *
 lanes_page (guint n_days)
 {
-  GtkWidget *lanes = balai_day_lanes_new ();
+  GtkWidget *lanes = balai_day_lanes_new (n_days);
   int64_t ten = today () * BALAI_DAY + 10 * BALAI_HOUR + 1200;
   g_autoptr (BalaiCalendarItems) items = july ();
   g_autoptr (GHashTable) holidays = sample_holidays ();
@@ -60,10 +60,10 @@ lanes_page (guint n_days)
   balai_day_lanes_set_clock (BALAI_DAY_LANES (lanes),
                              balai_clock_new_at (balai_zone_to_instant (balai_zone_get (BALAI_ZONE_JAKARTA),
                                                                         ten)));
-  balai_day_lanes_set_holidays (BALAI_DAY_LANES (lanes), holidays);
+  balai_calendar_view_set_holidays (BALAI_CALENDAR_VIEW (lanes), holidays);
   balai_day_lanes_set_hours (BALAI_DAY_LANES (lanes), 7 * 3600 + 1800, 16 * 3600);
-  balai_day_lanes_set_days (BALAI_DAY_LANES (lanes), n_days == 1 ? today () : balai_day_monday (today ()), n_days);
-  balai_day_lanes_set_items (BALAI_DAY_LANES (lanes), items);
+  balai_calendar_view_set_day (BALAI_CALENDAR_VIEW (lanes), today ());
+  balai_calendar_view_set_items (BALAI_CALENDAR_VIEW (lanes), items);
   return lanes;
 }
 
@@ -73,9 +73,9 @@ agenda_page (void)
   GtkWidget *agenda = balai_agenda_view_new ();
   g_autoptr (BalaiCalendarItems) items = july ();
 
-  balai_agenda_view_set_today (BALAI_AGENDA_VIEW (agenda), today ());
-  balai_agenda_view_set_items (BALAI_AGENDA_VIEW (agenda), items);
-  balai_agenda_view_set_day (BALAI_AGENDA_VIEW (agenda), today ());
+  balai_calendar_view_set_today (BALAI_CALENDAR_VIEW (agenda), today ());
+  balai_calendar_view_set_items (BALAI_CALENDAR_VIEW (agenda), items);
+  balai_calendar_view_set_day (BALAI_CALENDAR_VIEW (agenda), today ());
   return agenda;
 }
 

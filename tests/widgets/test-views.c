@@ -206,10 +206,10 @@ new_month (void)
   g_autoptr (BalaiCalendarItems) items = few_items ();
   g_autoptr (GHashTable) holidays = sample_holidays ();
 
-  balai_month_grid_set_today (BALAI_MONTH_GRID (grid), july (14));
-  balai_month_grid_set_holidays (BALAI_MONTH_GRID (grid), holidays);
-  balai_month_grid_set_day (BALAI_MONTH_GRID (grid), july (14));
-  balai_month_grid_set_items (BALAI_MONTH_GRID (grid), items);
+  balai_calendar_view_set_today (BALAI_CALENDAR_VIEW (grid), july (14));
+  balai_calendar_view_set_holidays (BALAI_CALENDAR_VIEW (grid), holidays);
+  balai_calendar_view_set_day (BALAI_CALENDAR_VIEW (grid), july (14));
+  balai_calendar_view_set_items (BALAI_CALENDAR_VIEW (grid), items);
   return grid;
 }
 
@@ -228,12 +228,11 @@ test_month (void)
 {
   GtkWidget *grid = new_month ();
   GtkWindow *window = balai_test_ui_wrap (grid, 900, 700);
-  int64_t first, last;
 
   balai_test_ui_present (window);
-  balai_month_grid_get_range (BALAI_MONTH_GRID (grid), &first, &last);
-  g_assert_cmpint (first, ==, balai_day_from_ymd (2026, 6, 29));
-  g_assert_cmpint (last, ==, balai_day_from_ymd (2026, 8, 2));
+  g_assert_nonnull (find_cell (grid, balai_day_from_ymd (2026, 6, 29)));
+  g_assert_null (find_cell (grid, balai_day_from_ymd (2026, 6, 28)));
+  g_assert_true (gtk_widget_get_mapped (find_cell (grid, balai_day_from_ymd (2026, 8, 2))));
   g_assert_cmpuint (count_chips (grid), ==, 4);
   gtk_test_accessible_assert_role (grid, GTK_ACCESSIBLE_ROLE_GRID);
   gtk_test_accessible_assert_role (find_cell (grid, july (14)), GTK_ACCESSIBLE_ROLE_GRID_CELL);
@@ -275,7 +274,7 @@ test_month_keys (void)
   g_assert_cmpint (day.day, ==, july (22));
   g_assert_true (press_key (grid, GDK_KEY_Up, 0));
   g_assert_true (press_key (grid, GDK_KEY_Left, 0));
-  g_assert_cmpint (balai_month_grid_get_day (BALAI_MONTH_GRID (grid)), ==, july (14));
+  g_assert_cmpint (balai_calendar_view_get_day (BALAI_CALENDAR_VIEW (grid)), ==, july (14));
   g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == find_cell (grid, july (14)));
   g_assert_true (press_key (grid, GDK_KEY_Page_Down, 0));
   g_assert_cmpint (step.step, ==, 1);
@@ -298,9 +297,9 @@ test_month_keys (void)
   g_assert_true (press_key (grid, GDK_KEY_Escape, 0));
   g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == find_cell (grid, july (14)));
 
-  g_assert_true (balai_month_grid_focus_item (BALAI_MONTH_GRID (grid), "c", instant (15, 600)));
+  g_assert_true (balai_calendar_view_focus_item (BALAI_CALENDAR_VIEW (grid), "c", instant (15, 600)));
   g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == find_chip (grid, "c"));
-  g_assert_false (balai_month_grid_focus_item (BALAI_MONTH_GRID (grid), "z", 0));
+  g_assert_false (balai_calendar_view_focus_item (BALAI_CALENDAR_VIEW (grid), "z", 0));
   g_free (item.key);
   balai_test_ui_destroy (window);
 }
@@ -316,7 +315,7 @@ test_month_pointer (void)
   g_signal_connect (grid, "item-activated", G_CALLBACK (hear_item), &item);
   balai_test_ui_present (window);
   click (grid, find_cell (grid, july (20)), 1);
-  g_assert_cmpint (balai_month_grid_get_day (BALAI_MONTH_GRID (grid)), ==, july (20));
+  g_assert_cmpint (balai_calendar_view_get_day (BALAI_CALENDAR_VIEW (grid)), ==, july (20));
   g_assert_cmpint (fresh.n, ==, 0);
   click (grid, find_cell (grid, july (20)), 2);
   g_assert_cmpint (fresh.n, ==, 1);
@@ -342,13 +341,13 @@ test_month_many (void)
   guint before;
 
   g_signal_connect (grid, "day-activated", G_CALLBACK (hear_day), &open);
-  balai_month_grid_set_day (BALAI_MONTH_GRID (grid), july (1));
-  balai_month_grid_set_items (BALAI_MONTH_GRID (grid), many);
+  balai_calendar_view_set_day (BALAI_CALENDAR_VIEW (grid), july (1));
+  balai_calendar_view_set_items (BALAI_CALENDAR_VIEW (grid), many);
   balai_test_ui_present (window);
   before = count_chips (grid);
   g_assert_cmpuint (before, >, 60);
   g_assert_cmpuint (before, <, 400);
-  balai_month_grid_set_day (BALAI_MONTH_GRID (grid), balai_day_from_ymd (2026, 10, 7));
+  balai_calendar_view_set_day (BALAI_CALENDAR_VIEW (grid), balai_day_from_ymd (2026, 10, 7));
   balai_test_ui_frames (grid, 3);
   g_assert_cmpuint (count_chips (grid), <, 400);
   for (GtkWidget *week = gtk_widget_get_first_child (grid); week != NULL; week = gtk_widget_get_next_sibling (week))
@@ -367,7 +366,7 @@ test_month_many (void)
       g_signal_emit_by_name (chips->pdata[chips->len - 1], "activated");
       g_assert_cmpint (open.day, ==, wednesday);
     }
-  balai_month_grid_set_items (BALAI_MONTH_GRID (grid), NULL);
+  balai_calendar_view_set_items (BALAI_CALENDAR_VIEW (grid), NULL);
   balai_test_ui_frames (grid, 3);
   g_assert_cmpuint (count_chips (grid), ==, 0);
   balai_test_ui_destroy (window);
@@ -389,12 +388,12 @@ static GtkWidget *
 new_lanes (BalaiClock *clock,
            guint       n_days)
 {
-  GtkWidget *lanes = balai_day_lanes_new ();
+  GtkWidget *lanes = balai_day_lanes_new (n_days);
   g_autoptr (BalaiCalendarItems) items = few_items ();
 
   balai_day_lanes_set_clock (BALAI_DAY_LANES (lanes), clock);
-  balai_day_lanes_set_days (BALAI_DAY_LANES (lanes), n_days == 1 ? july (14) : july (13), n_days);
-  balai_day_lanes_set_items (BALAI_DAY_LANES (lanes), items);
+  balai_calendar_view_set_day (BALAI_CALENDAR_VIEW (lanes), n_days == 1 ? july (14) : july (13));
+  balai_calendar_view_set_items (BALAI_CALENDAR_VIEW (lanes), items);
   return lanes;
 }
 
@@ -432,7 +431,7 @@ test_lanes (void)
   g_assert_nonnull (find_chip (lanes, "d"));
 
   g_assert_true (gtk_widget_grab_focus (canvas));
-  balai_day_lanes_set_day (BALAI_DAY_LANES (lanes), july (14));
+  balai_calendar_view_set_day (BALAI_CALENDAR_VIEW (lanes), july (14));
   g_assert_true (press_key (canvas, GDK_KEY_Return, 0));
   g_assert_cmpstr (item.key, ==, "a");
   g_assert_true (press_key (canvas, GDK_KEY_Left, 0));
@@ -452,7 +451,7 @@ test_lanes (void)
   g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == b);
   g_assert_true (press_key (canvas, GDK_KEY_Escape, 0));
   g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == canvas);
-  g_assert_true (balai_day_lanes_focus_item (BALAI_DAY_LANES (lanes), "c", instant (15, 600)));
+  g_assert_true (balai_calendar_view_focus_item (BALAI_CALENDAR_VIEW (lanes), "c", instant (15, 600)));
   g_free (item.key);
   balai_test_ui_destroy (window);
 }
@@ -532,7 +531,7 @@ test_lanes_fold (void)
   guint seen, n_stops = 0;
 
   g_signal_connect (lanes, "day-activated", G_CALLBACK (hear_day), &day);
-  balai_day_lanes_set_items (BALAI_DAY_LANES (lanes), items);
+  balai_calendar_view_set_items (BALAI_CALENDAR_VIEW (lanes), items);
   balai_test_ui_present (window);
   balai_test_ui_frames (lanes, 3);
   canvas = balai_test_ui_find (lanes, BALAI_TYPE_LANES_CANVAS, NULL);
@@ -549,7 +548,7 @@ test_lanes_fold (void)
   words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more event", "%u more events", 13 - seen), 13 - seen);
   assert_label (fold, words);
 
-  balai_day_lanes_set_day (BALAI_DAY_LANES (lanes), july (14));
+  balai_calendar_view_set_day (BALAI_CALENDAR_VIEW (lanes), july (14));
   g_assert_true (gtk_widget_grab_focus (canvas));
   while (gtk_root_get_focus (GTK_ROOT (window)) != fold && n_stops++ < 20)
     g_assert_true (gtk_widget_child_focus (canvas, GTK_DIR_TAB_FORWARD));
@@ -558,7 +557,7 @@ test_lanes_fold (void)
   g_assert_cmpint (day.day, ==, july (14));
 
   /* What is folded is found through its fold. */
-  g_assert_true (balai_day_lanes_focus_item (BALAI_DAY_LANES (lanes), "k11", instant (14, 595)));
+  g_assert_true (balai_calendar_view_focus_item (BALAI_CALENDAR_VIEW (lanes), "k11", instant (14, 595)));
   g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == fold);
   balai_test_ui_destroy (window);
 }
@@ -575,7 +574,7 @@ test_lanes_unfold (void)
   GtkAdjustment *aside;
   int least;
 
-  balai_day_lanes_set_items (BALAI_DAY_LANES (lanes), items);
+  balai_calendar_view_set_items (BALAI_CALENDAR_VIEW (lanes), items);
   balai_test_ui_present (window);
   balai_test_ui_frames (lanes, 3);
   canvas = balai_test_ui_find (lanes, BALAI_TYPE_LANES_CANVAS, NULL);
@@ -593,10 +592,10 @@ test_lanes_unfold (void)
   g_assert_cmpint (gtk_widget_get_width (find_chip (canvas, "k11")), >=, least / 2);
   focus = gtk_root_get_focus (GTK_ROOT (window));
   g_assert_true (BALAI_IS_ITEM_CHIP (focus));
-  g_assert_true (balai_day_lanes_focus_item (BALAI_DAY_LANES (lanes), "k11", instant (14, 595)));
+  g_assert_true (balai_calendar_view_focus_item (BALAI_CALENDAR_VIEW (lanes), "k11", instant (14, 595)));
   g_assert_cmpfloat (gtk_adjustment_get_value (aside), >, 0);
-  balai_day_lanes_set_days (BALAI_DAY_LANES (lanes), july (15), 1);
-  balai_day_lanes_set_days (BALAI_DAY_LANES (lanes), july (14), 1);
+  balai_calendar_view_set_day (BALAI_CALENDAR_VIEW (lanes), july (15));
+  balai_calendar_view_set_day (BALAI_CALENDAR_VIEW (lanes), july (14));
   balai_test_ui_frames (lanes, 3);
   g_assert_nonnull (find_fold (canvas));
   balai_test_ui_destroy (window);
@@ -694,8 +693,8 @@ test_agenda (void)
 
   g_signal_connect (agenda, "item-activated", G_CALLBACK (hear_item), &item);
   g_signal_connect (agenda, "need-range", G_CALLBACK (hear_step), &more);
-  balai_agenda_view_set_items (BALAI_AGENDA_VIEW (agenda), items);
-  balai_agenda_view_set_day (BALAI_AGENDA_VIEW (agenda), july (1));
+  balai_calendar_view_set_items (BALAI_CALENDAR_VIEW (agenda), items);
+  balai_calendar_view_set_day (BALAI_CALENDAR_VIEW (agenda), july (1));
   balai_test_ui_present (window);
   balai_test_ui_frames (agenda, 3);
   g_assert_cmpint (more.n, ==, 0);
@@ -703,7 +702,7 @@ test_agenda (void)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)))), >, 30000);
   g_signal_emit_by_name (list, "activate", 1);
   g_assert_nonnull (item.key);
-  g_assert_true (balai_agenda_view_focus_item (BALAI_AGENDA_VIEW (agenda), item.key, item.start));
+  g_assert_true (balai_calendar_view_focus_item (BALAI_CALENDAR_VIEW (agenda), item.key, item.start));
   adjustment = gtk_scrolled_window_get_vadjustment (
     GTK_SCROLLED_WINDOW (balai_test_ui_find (agenda, GTK_TYPE_SCROLLED_WINDOW, NULL)));
   more.n = 0;
@@ -822,7 +821,7 @@ test_mini_calendar_monday (void)
   balai_test_ui_destroy (window);
 }
 
-/* The city's day is marked, whatever the clock of the computer says; Sundays and holidays are red, Saturdays are not. */
+/* The city's day is marked, whatever the computer's clock says; Sundays and holidays are red, Saturdays are not. */
 static void
 test_mini_calendar_days (void)
 {

@@ -54,11 +54,8 @@ struct _BalaiSchedulePage
   BalaiScheduleFilters *filters; /* (unowned) (nullable) */
   BalaiScheduleBar   *bar;
   GtkStack           *stack;
-  BalaiMonthGrid     *month;
-  BalaiDayLanes      *week;      /* (unowned) (nullable): these four once they are seen */
-  BalaiDayLanes      *day_view;  /* (unowned) (nullable) */
-  BalaiAgendaView    *agenda;    /* (unowned) (nullable) */
-  BalaiScheduleSearch *search;   /* (unowned) (nullable) */
+  BalaiMonthGrid     *month;     /* the other views are made when they are first seen */
+  BalaiScheduleSearch *search;   /* (unowned) (nullable): as these */
 };
 
 /* How many days the agenda grows by */
@@ -66,8 +63,8 @@ struct _BalaiSchedulePage
 
 void balai_schedule_page_add_actions  (BalaiSchedulePage *self);
 void balai_schedule_page_fill_side    (BalaiSchedulePage *self);
-void balai_schedule_page_connect_view (BalaiSchedulePage *self,
-                                       gpointer           view);
+void balai_schedule_page_begin_view   (BalaiSchedulePage *self,
+                                       BalaiCalendarView *view);
 void balai_schedule_page_make_view    (BalaiSchedulePage *self,
                                        const char        *name);
 void balai_schedule_page_show_view    (BalaiSchedulePage *self);

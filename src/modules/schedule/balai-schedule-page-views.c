@@ -7,6 +7,7 @@
 #include "balai-schedule-page-private.h"
 
 #include "balai-day.h"
+#include "balai-month-layout.h"
 #include "balai-schedule-notice.h"
 #include "balai-schedule-period.h"
 
@@ -52,22 +53,19 @@ balai_schedule_page_show_view (BalaiSchedulePage *self)
   gtk_stack_set_visible_child_name (self->stack, name);
 }
 
+static BalaiCalendarView *
+view_seen (BalaiSchedulePage *self)
+{
+  balai_schedule_page_make_view (self, self->view);
+  return BALAI_CALENDAR_VIEW (gtk_stack_get_child_by_name (self->stack, self->view));
+}
+
 static void
 focus_wanted (BalaiSchedulePage *self)
 {
-  gboolean found;
-
   if (self->wanted_key == NULL)
     return;
-  if (g_str_equal (self->view, "month"))
-    found = balai_month_grid_focus_item (self->month, self->wanted_key, self->wanted_start);
-  else if (g_str_equal (self->view, "week"))
-    found = balai_day_lanes_focus_item (self->week, self->wanted_key, self->wanted_start);
-  else if (g_str_equal (self->view, "day"))
-    found = balai_day_lanes_focus_item (self->day_view, self->wanted_key, self->wanted_start);
-  else
-    found = balai_agenda_view_focus_item (self->agenda, self->wanted_key, self->wanted_start);
-  if (found)
+  if (balai_calendar_view_focus_item (view_seen (self), self->wanted_key, self->wanted_start))
     g_clear_pointer (&self->wanted_key, g_free);
 }
 
@@ -95,21 +93,8 @@ balai_schedule_page_show_items (BalaiSchedulePage *self)
   if (self->today != NULL)
     balai_today_set_zone (self->today, balai_schedule_model_get_zone (self->model));
   /* The view that is seen comes first, the others when they are about to be. */
-  balai_schedule_page_make_view (self, self->view);
-  if (g_str_equal (self->view, "month"))
-    {
-      balai_month_grid_set_holidays (self->month, holidays);
-      balai_month_grid_set_items (self->month, items);
-    }
-  else if (!g_str_equal (self->view, "agenda"))
-    {
-      BalaiDayLanes *lanes = g_str_equal (self->view, "week") ? self->week : self->day_view;
-
-      balai_day_lanes_set_holidays (lanes, holidays);
-      balai_day_lanes_set_items (lanes, items);
-    }
-  else
-    balai_agenda_view_set_items (self->agenda, items);
+  balai_calendar_view_set_holidays (view_seen (self), holidays);
+  balai_calendar_view_set_items (view_seen (self), items);
   if (self->mini != NULL)
     {
       balai_mini_calendar_set_holidays (self->mini, holidays);
@@ -120,38 +105,46 @@ balai_schedule_page_show_items (BalaiSchedulePage *self)
   focus_first (self);
 }
 
-/* The lanes look at the clock by themselves when they are bound. */
+static void
+set_day (BalaiCalendarView *view,
+         BalaiSchedulePage *self)
+{
+  balai_calendar_view_set_day (view, self->day);
+}
+
+static void
+set_today (BalaiCalendarView *view,
+           BalaiSchedulePage *self)
+{
+  balai_calendar_view_set_today (view, self->shown_today);
+}
+
+static void
+each_view (BalaiSchedulePage *self,
+           void             (*set) (BalaiCalendarView *view,
+                                    BalaiSchedulePage *self))
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->stack)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (BALAI_IS_CALENDAR_VIEW (child))
+      set (BALAI_CALENDAR_VIEW (child), self);
+}
+
 void
 balai_schedule_page_show_today (BalaiSchedulePage *self)
 {
-  balai_month_grid_set_today (self->month, self->shown_today);
+  each_view (self, set_today);
   if (self->mini != NULL)
     balai_mini_calendar_set_today (self->mini, self->shown_today);
-  if (self->week != NULL)
-    balai_day_lanes_look (self->week);
-  if (self->day_view != NULL)
-    balai_day_lanes_look (self->day_view);
-  if (self->agenda != NULL)
-    balai_agenda_view_set_today (self->agenda, self->shown_today);
 }
 
 void
 balai_schedule_page_show_day (BalaiSchedulePage *self)
 {
   self->moving = TRUE;
+  each_view (self, set_day);
   if (self->mini != NULL)
     balai_mini_calendar_set_day (self->mini, self->day);
-  balai_month_grid_set_day (self->month, self->day);
-  if (self->week != NULL)
-    {
-      balai_day_lanes_set_days (self->week, balai_day_monday (self->day), 7);
-      balai_day_lanes_set_day (self->week, self->day);
-    }
-  if (self->day_view != NULL)
-    {
-      balai_day_lanes_set_days (self->day_view, self->day, 1);
-      balai_day_lanes_set_day (self->day_view, self->day);
-    }
   self->moving = FALSE;
   show_title (self);
   ask_for_range (self);
@@ -174,8 +167,6 @@ balai_schedule_page_go_to_day (BalaiSchedulePage *self,
       self->agenda_last = day + BALAI_AGENDA_STEP;
     }
   balai_schedule_page_show_day (self);
-  if (g_str_equal (self->view, "agenda"))
-    balai_agenda_view_set_day (self->agenda, day);
 }
 
 void
@@ -195,8 +186,6 @@ balai_schedule_page_set_view (BalaiSchedulePage *self,
   ask_for_range (self);
   balai_schedule_page_show_items (self);
   balai_schedule_page_show_view (self);
-  if (g_str_equal (view, "agenda"))
-    balai_agenda_view_set_day (self->agenda, self->day);
 }
 
 void
@@ -286,39 +275,20 @@ on_found_activated (BalaiScheduleSearch *search,
 }
 
 void
-balai_schedule_page_connect_view (BalaiSchedulePage *self,
-                                  gpointer           view)
+balai_schedule_page_begin_view (BalaiSchedulePage *self,
+                                BalaiCalendarView *view)
 {
+  if (BALAI_IS_DAY_LANES (view))
+    balai_day_lanes_set_clock (BALAI_DAY_LANES (view), balai_store_get_clock (self->store));
+  if (BALAI_IS_AGENDA_VIEW (view))
+    g_signal_connect_object (view, "need-range", G_CALLBACK (on_need_range), self, 0);
+  balai_calendar_view_set_today (view, self->shown_today);
+  balai_calendar_view_set_day (view, self->day);
   g_signal_connect_object (view, "day-selected", G_CALLBACK (on_view_day), self, 0);
   g_signal_connect_object (view, "day-activated", G_CALLBACK (on_day_activated), self, 0);
   g_signal_connect_object (view, "item-activated", G_CALLBACK (on_item_activated), self, 0);
   g_signal_connect_object (view, "create-requested", G_CALLBACK (on_create_requested), self, 0);
   g_signal_connect_object (view, "period-requested", G_CALLBACK (on_period_requested), self, 0);
-}
-
-static BalaiDayLanes *
-make_lanes (BalaiSchedulePage *self,
-            int64_t            first,
-            int                n_days)
-{
-  BalaiDayLanes *lanes = BALAI_DAY_LANES (balai_day_lanes_new ());
-
-  balai_day_lanes_set_clock (lanes, balai_store_get_clock (self->store));
-  balai_day_lanes_set_days (lanes, first, n_days);
-  balai_day_lanes_set_day (lanes, self->day);
-  balai_schedule_page_connect_view (self, lanes);
-  return lanes;
-}
-
-static BalaiAgendaView *
-make_agenda (BalaiSchedulePage *self)
-{
-  BalaiAgendaView *agenda = BALAI_AGENDA_VIEW (balai_agenda_view_new ());
-
-  balai_agenda_view_set_today (agenda, self->shown_today);
-  g_signal_connect_object (agenda, "item-activated", G_CALLBACK (on_item_activated), self, 0);
-  g_signal_connect_object (agenda, "need-range", G_CALLBACK (on_need_range), self, 0);
-  return agenda;
 }
 
 /* A view that is not seen costs nothing. */
@@ -331,20 +301,11 @@ balai_schedule_page_make_view (BalaiSchedulePage *self,
   if (gtk_stack_get_child_by_name (self->stack, name) != NULL)
     return;
   if (g_str_equal (name, "week"))
-    {
-      self->week = make_lanes (self, balai_day_monday (self->day), 7);
-      view = GTK_WIDGET (self->week);
-    }
+    view = balai_day_lanes_new (BALAI_WEEK_DAYS);
   else if (g_str_equal (name, "day"))
-    {
-      self->day_view = make_lanes (self, self->day, 1);
-      view = GTK_WIDGET (self->day_view);
-    }
+    view = balai_day_lanes_new (1);
   else if (g_str_equal (name, "agenda"))
-    {
-      self->agenda = make_agenda (self);
-      view = GTK_WIDGET (self->agenda);
-    }
+    view = balai_agenda_view_new ();
   else if (g_str_equal (name, "search"))
     {
       self->search = g_object_new (BALAI_TYPE_SCHEDULE_SEARCH, NULL);
@@ -355,5 +316,7 @@ balai_schedule_page_make_view (BalaiSchedulePage *self,
     view = balai_schedule_notice_new_empty ();
   else
     view = balai_schedule_notice_new_failed ();
+  if (BALAI_IS_CALENDAR_VIEW (view))
+    balai_schedule_page_begin_view (self, BALAI_CALENDAR_VIEW (view));
   gtk_stack_add_named (self->stack, view, name);
 }

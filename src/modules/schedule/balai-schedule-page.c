@@ -39,7 +39,8 @@ on_show_conflict (BalaiConflictList  *list,
   const BalaiScheduleSnapshot *snapshot = balai_conflict_entry_get_snapshot (entry);
 
   balai_fold_pane_set_revealed (self->pane, FALSE);
-  balai_schedule_page_go_to_item (self, balai_schedule_snapshot_get_event (snapshot, conflict->a.occurrence)->id, conflict->a.start);
+  balai_schedule_page_go_to_item (self, balai_schedule_snapshot_get_event (snapshot, conflict->a.occurrence)->id,
+                                  conflict->a.start);
 }
 
 static void
@@ -206,7 +207,7 @@ balai_schedule_page_setup (BalaiPage *page)
   self->today = balai_today_new (balai_store_get_clock (self->store), balai_schedule_model_get_zone (self->model));
   g_signal_connect_object (self->today, "notify::day", G_CALLBACK (on_today_moved), self, G_CONNECT_SWAPPED);
   self->shown_today = self->day;
-  balai_schedule_page_show_today (self);
+  balai_schedule_page_begin_view (self, BALAI_CALENDAR_VIEW (self->month));
   balai_schedule_page_set_view (self, g_str_equal (opening, "last") ? last : opening);
   balai_schedule_page_show_day (self);
 }
@@ -220,7 +221,8 @@ balai_schedule_page_constructed (GObject *object)
   self->model = balai_schedule_model_new (self->store);
   self->desk = balai_schedule_desk_new (self->model, GTK_WIDGET (self));
   g_signal_connect_object (self->model, "notify::state", G_CALLBACK (on_model_state), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->model, "notify::items", G_CALLBACK (balai_schedule_page_show_items), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "notify::items", G_CALLBACK (balai_schedule_page_show_items), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::conflicts", G_CALLBACK (on_model_conflicts), self,
                            G_CONNECT_SWAPPED);
 }
@@ -344,7 +346,6 @@ balai_schedule_page_init (BalaiSchedulePage *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "schedule", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  balai_schedule_page_connect_view (self, self->month);
   g_signal_connect_object (self->pane, "notify::folded", G_CALLBACK (on_folded), self, 0);
   g_signal_connect_object (self->pane, "notify::revealed", G_CALLBACK (on_side_revealed), self, 0);
 }

@@ -27,7 +27,7 @@ struct _BalaiScheduleSearch
   int64_t          today;
 
   GtkStack        *stack;
-  BalaiAgendaView *agenda;
+  BalaiCalendarView *agenda;
 };
 
 G_DEFINE_FINAL_TYPE (BalaiScheduleSearch, balai_schedule_search, GTK_TYPE_WIDGET)
@@ -160,13 +160,13 @@ on_found (GObject      *object,
       gtk_stack_set_visible_child_name (self->stack, "nothing");
       return;
     }
-  balai_agenda_view_set_items (self->agenda, items);
-  balai_agenda_view_set_day (self->agenda, self->today);
+  balai_calendar_view_set_items (self->agenda, items);
+  balai_calendar_view_set_day (self->agenda, self->today);
   gtk_stack_set_visible_child_name (self->stack, "found");
 }
 
 static void
-on_item_activated (BalaiAgendaView     *agenda,
+on_item_activated (BalaiCalendarView   *agenda,
                    const char          *key,
                    int64_t              start,
                    BalaiScheduleSearch *self)
@@ -235,7 +235,7 @@ balai_schedule_search_set_words (BalaiScheduleSearch *self,
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   self->today = balai_schedule_model_get_today (model);
-  balai_agenda_view_set_today (self->agenda, self->today);
+  balai_calendar_view_set_today (self->agenda, self->today);
   balai_store_read_async (balai_schedule_model_get_store (model), search, g_strdup (words), g_free,
                           (GDestroyNotify) balai_calendar_items_unref, self->cancellable, on_found, self);
 }

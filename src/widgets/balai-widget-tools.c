@@ -1,0 +1,56 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "balai-widget-tools.h"
+
+/**
+ * balai_widget_set_css_class:
+ * @widget: a widget
+ * @name: a CSS class
+ * @on: whether it has the class
+ */
+void
+balai_widget_set_css_class (GtkWidget  *widget,
+                            const char *name,
+                            gboolean    on)
+{
+  if (on)
+    gtk_widget_add_css_class (widget, name);
+  else
+    gtk_widget_remove_css_class (widget, name);
+}
+
+static void
+activate (GtkWidget  *widget,
+          const char *name,
+          GVariant   *parameter)
+{
+  gtk_widget_activate (widget);
+}
+
+/**
+ * balai_widget_class_activate:
+ * @klass: a class that draws itself
+ * @action: name of the action by which assistive technologies activate it
+ *
+ * Gives a class the signal "activated", emitted by Enter, Space and @action.
+ *
+ * Returns: the signal
+ */
+guint
+balai_widget_class_activate (GtkWidgetClass *klass,
+                             const char     *action)
+{
+  static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_space };
+  guint signal = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_activate_signal (klass, signal);
+  gtk_widget_class_install_action (klass, action, NULL, activate);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_signal (klass, keys[i], 0, "activated", NULL);
+  return signal;
+}

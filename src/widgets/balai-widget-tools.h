@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+void  balai_widget_set_css_class  (GtkWidget      *widget,
+                                   const char     *name,
+                                   gboolean        on);
+guint balai_widget_class_activate (GtkWidgetClass *klass,
+                                   const char     *action);
+
+G_END_DECLS
