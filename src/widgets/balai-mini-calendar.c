@@ -10,6 +10,7 @@
 
 #include "balai-day.h"
 #include "balai-format.h"
+#include "balai-widget-tools.h"
 
 #define N_ROWS 6
 #define N_COLUMNS 7
@@ -58,17 +59,6 @@ shown_day (BalaiMiniCalendar *self)
 }
 
 static void
-set_css_class (GtkWidget  *widget,
-               const char *name,
-               gboolean    on)
-{
-  if (on)
-    gtk_widget_add_css_class (widget, name);
-  else
-    gtk_widget_remove_css_class (widget, name);
-}
-
-static void
 mark_label (BalaiMiniCalendar *self,
             GtkWidget         *label,
             int64_t            date,
@@ -79,9 +69,9 @@ mark_label (BalaiMiniCalendar *self,
   g_autofree char *text = balai_format_date_long (date);
   g_autoptr (GString) words = g_string_new (text);
 
-  set_css_class (label, "busy", n_items > 0);
-  set_css_class (label, "conflict", n_conflicts > 0);
-  set_css_class (label, "restday", holiday != NULL || balai_day_weekday (date) == 7);
+  balai_widget_set_css_class (label, "busy", n_items > 0);
+  balai_widget_set_css_class (label, "conflict", n_conflicts > 0);
+  balai_widget_set_css_class (label, "restday", holiday != NULL || balai_day_weekday (date) == 7);
   if (holiday != NULL)
     g_string_append_printf (words, ", %s", holiday);
   if (n_items > 0)
@@ -185,10 +175,10 @@ refresh (BalaiMiniCalendar *self)
           if (gtk_widget_has_css_class (label, "other-month"))
             {
               if (self->today != G_MININT64)
-                set_css_class (label, "today", FALSE);
-              set_css_class (label, "busy", FALSE);
-              set_css_class (label, "conflict", FALSE);
-              set_css_class (label, "restday", FALSE);
+                balai_widget_set_css_class (label, "today", FALSE);
+              balai_widget_set_css_class (label, "busy", FALSE);
+              balai_widget_set_css_class (label, "conflict", FALSE);
+              balai_widget_set_css_class (label, "restday", FALSE);
               gtk_widget_set_tooltip_text (label, NULL);
               gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                               gtk_label_get_label (GTK_LABEL (label)), -1);
@@ -196,7 +186,7 @@ refresh (BalaiMiniCalendar *self)
             }
           day = (guint) CLAMP (g_ascii_strtoull (gtk_label_get_label (GTK_LABEL (label)), NULL, 10), 1, 31);
           if (self->today != G_MININT64)
-            set_css_class (label, "today", first + day - 1 == self->today);
+            balai_widget_set_css_class (label, "today", first + day - 1 == self->today);
           mark_label (self, label, first + day - 1, n_items[day], n_conflicts[day]);
         }
     }
@@ -337,7 +327,7 @@ arrange_days (BalaiMiniCalendar *self)
       gtk_label_set_label (GTK_LABEL (names[c]), balai_format_weekday_short ((int) column + 1));
       gtk_accessible_update_property (GTK_ACCESSIBLE (names[c]), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       balai_format_weekday ((int) column + 1), -1);
-      set_css_class (names[c], "restday", column + 1 == N_COLUMNS);
+      balai_widget_set_css_class (names[c], "restday", column + 1 == N_COLUMNS);
       if (self->n_leading == 0)
         continue;
       move_label (grid, names[c], column, 0);

@@ -109,7 +109,8 @@ forget_drawing (GtkWidget *widget)
 }
 
 /* Paints the same window once more, the same way as a switch does: in a frame of its clock, to its surface.
- * Where widgets draw what they drew before, GTK finds nothing to paint; another ground under all of them makes it paint all. */
+ * Where widgets draw what they drew before, GTK finds nothing to paint; another ground under all of them makes it
+ * paint all. */
 static double
 time_repaint (GtkWidget *window,
               Ground    *ground)
