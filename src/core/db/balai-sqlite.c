@@ -84,12 +84,28 @@ sqlite_error_code (int code,
     }
 }
 
+/* What the operating system said. Where the end of a transaction failed, that is not kept with the handle. */
+static int
+sqlite_system_error (sqlite3 *handle,
+                     int      code)
+{
+  sqlite3_vfs *vfs = NULL;
+  int reason;
+
+  if (handle == NULL || ((code & 0xff) != SQLITE_IOERR && (code & 0xff) != SQLITE_CANTOPEN))
+    return 0;
+  reason = sqlite3_system_errno (handle);
+  if (reason == 0 && sqlite3_file_control (handle, "main", SQLITE_FCNTL_VFS_POINTER, &vfs) == SQLITE_OK && vfs != NULL)
+    reason = vfs->xGetLastError (vfs, 0, NULL);
+  return reason;
+}
+
 static void
 sqlite_set_error (sqlite3  *handle,
                   int       code,
                   GError  **error)
 {
-  g_set_error (error, BALAI_DB_ERROR, sqlite_error_code (code, handle ? sqlite3_system_errno (handle) : 0), "%s (%d)",
+  g_set_error (error, BALAI_DB_ERROR, sqlite_error_code (code, sqlite_system_error (handle, code)), "%s (%d)",
                handle ? sqlite3_errmsg (handle) : sqlite3_errstr (code), code);
 }
 

@@ -392,8 +392,8 @@ balai_repository_list_all (BalaiRepository  *self,
  * @kind: a kind
  * @error: return location for a #BalaiDbError
  *
- * Returns: (transfer full) (nullable) (element-type BalaiRecord): all records of the kind, in the order of what a person
- *   calls them by
+ * Returns: (transfer full) (nullable) (element-type BalaiRecord): all records of the kind, in the order of what a
+ *   person calls them by
  */
 GPtrArray *
 balai_repository_list_by_title (BalaiRepository  *self,
