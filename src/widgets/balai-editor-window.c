@@ -64,15 +64,17 @@ leave_answered (GObject      *source,
                 gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
-  gboolean leave = balai_confirm_finish (result, &error);
+  BalaiLeave leave = balai_confirm_leave_finish (result, &error);
   BalaiEditorWindowPrivate *priv;
 
   if (error != NULL)
     return;
   priv = balai_editor_window_get_instance_private (BALAI_EDITOR_WINDOW (source));
   g_clear_object (&priv->asking);
-  if (leave)
+  if (leave == BALAI_LEAVE_DISCARD)
     gtk_window_destroy (GTK_WINDOW (source));
+  else if (leave == BALAI_LEAVE_SAVE)
+    balai_editor_window_save (BALAI_EDITOR_WINDOW (source));
 }
 
 static gboolean
@@ -86,9 +88,7 @@ balai_editor_window_close_request (GtkWindow *window)
   if (!priv->dirty)
     return GTK_WINDOW_CLASS (balai_editor_window_parent_class)->close_request (window);
   priv->asking = g_cancellable_new ();
-  balai_confirm_async (GTK_WIDGET (self), _("Leave without saving?"),
-                       _("What you have changed here would be lost."), _("_Keep editing"), _("_Leave"), TRUE,
-                       priv->asking, leave_answered, NULL);
+  balai_confirm_leave_async (GTK_WIDGET (self), priv->blocked == NULL, priv->asking, leave_answered, NULL);
   return TRUE;
 }
 

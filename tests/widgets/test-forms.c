@@ -207,6 +207,105 @@ test_editor_dirty (void)
   balai_test_ui_destroy (parent);
 }
 
+/* As a person answers: by a button of the question. */
+static void
+click (gpointer    question,
+       const char *label)
+{
+  GtkWidget *button = balai_test_ui_find (question, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, label));
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+typedef enum
+{
+  BY_CLOSING,
+  BY_STAYING,
+  BY_DISCARDING,
+  BY_SAVING,
+  BY_PARENT,
+  BY_DESTROYING,
+  N_WAYS,
+} Way;
+
+/* Whatever becomes of the question, neither it nor the editor outlives the answer. */
+static void
+test_editor_question (gconstpointer data)
+{
+  Way way = (Way) GPOINTER_TO_INT (data);
+  gpointer parent = NULL, editor = new_editor ((GtkWindow **) &parent), question;
+  gboolean stays = way == BY_CLOSING || way == BY_STAYING;
+
+  g_object_add_weak_pointer (parent, &parent);
+  g_object_add_weak_pointer (editor, &editor);
+  balai_editor_window_set_dirty (editor, TRUE);
+  gtk_window_close (editor);
+  balai_test_await (find_question () != NULL);
+  question = find_question ();
+  g_object_add_weak_pointer (question, &question);
+  /* Asked once. */
+  gtk_window_close (editor);
+  switch (way)
+    {
+    case BY_CLOSING:
+      gtk_window_close (question);
+      break;
+    case BY_STAYING:
+      click (question, "_Keep editing");
+      break;
+    case BY_DISCARDING:
+      click (question, "_Discard");
+      break;
+    case BY_SAVING:
+      click (question, "_Save");
+      balai_test_await (TEST_EDITOR (editor)->n_saves == 1);
+      balai_editor_window_saved (editor);
+      break;
+    case BY_PARENT:
+      /* As when the program quits: the windows go in the order in which they came. */
+      gtk_window_destroy (parent);
+      gtk_window_destroy (editor);
+      break;
+    case BY_DESTROYING:
+    case N_WAYS:
+    default:
+      gtk_window_destroy (editor);
+      break;
+    }
+  balai_test_await (question == NULL);
+  balai_test_settle ();
+  if (stays)
+    {
+      g_assert_nonnull (editor);
+      g_assert_true (balai_editor_window_get_dirty (editor));
+      balai_test_ui_destroy (editor);
+    }
+  balai_test_await (editor == NULL);
+  if (parent != NULL)
+    balai_test_ui_destroy (parent);
+  balai_test_await (parent == NULL);
+}
+
+/* What cannot be saved offers no saving. */
+static void
+test_editor_blocked (void)
+{
+  GtkWindow *parent;
+  gpointer editor = new_editor (&parent), question;
+
+  balai_editor_window_set_dirty (editor, TRUE);
+  balai_editor_window_set_blocked (editor, "Isi dulu judulnya.");
+  gtk_window_close (editor);
+  balai_test_await (find_question () != NULL);
+  question = find_question ();
+  g_object_add_weak_pointer (question, &question);
+  g_assert_null (balai_test_ui_find (question, GTK_TYPE_BUTTON, g_dgettext (GETTEXT_PACKAGE, "_Save")));
+  click (question, "_Discard");
+  balai_test_await (question == NULL);
+  balai_test_ui_destroy (parent);
+}
+
 static void
 test_editor_saving (void)
 {
@@ -460,6 +559,8 @@ test_small_ones (void)
   balai_test_ui_destroy (window);
 }
 
+static const char *const ways[N_WAYS] = { "closed", "staying", "discarding", "saving", "parent-gone", "destroyed" };
+
 int
 main (int    argc,
       char **argv)
@@ -469,6 +570,13 @@ main (int    argc,
   g_test_add_func ("/widgets/page", test_page);
   g_test_add_func ("/widgets/editor/clean", test_editor_clean);
   g_test_add_func ("/widgets/editor/dirty", test_editor_dirty);
+  g_test_add_func ("/widgets/editor/blocked", test_editor_blocked);
+  for (int way = 0; way < N_WAYS; way++)
+    {
+      g_autofree char *name = g_strdup_printf ("/widgets/editor/question-%s", ways[way]);
+
+      g_test_add_data_func (name, GINT_TO_POINTER (way), test_editor_question);
+    }
   g_test_add_func ("/widgets/editor/saving", test_editor_saving);
   g_test_add_func ("/widgets/confirm", test_confirm);
   g_test_add_func ("/widgets/toasts", test_toasts);
