@@ -459,7 +459,7 @@ plan_entry (Planner  *self,
 {
   g_autoptr (BalaiImportValues) values = NULL;
   g_autoptr (BalaiRecord) ours = NULL;
-  BalaiImportSeries series = { entry->rrules, entry->exdates };
+  BalaiImportSeries series = { entry->rrules, entry->rdates, entry->exdates };
   BalaiRecord *source = NULL;
 
   if (entry->superseded)

@@ -357,7 +357,8 @@ static void
 read_zone (BalaiIcalReader          *self,
            const BalaiIcalComponent *component)
 {
-  const char *tzid = component_value (component, "TZID");
+  const char *given = component_value (component, "TZID");
+  g_autofree char *tzid = given == NULL ? NULL : g_strstrip (g_strdup (given));
   BalaiIcalZoneDefinition *definition;
 
   if (tzid == NULL)

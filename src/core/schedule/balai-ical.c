@@ -214,6 +214,25 @@ balai_ical_time_on (int64_t          day,
   return (BalaiIcalTime) { day * BALAI_DAY, balai_zone_day_start (zone, day), zone, TRUE };
 }
 
+/**
+ * balai_ical_time_day:
+ * @self: a time that names a date of an all-day series
+ * @zone: the zone of the series
+ *
+ * Programs write such dates as midnight of the zone of their author (Exchange), as midnight UTC, or as the instant of
+ * midnight in UTC.
+ *
+ * Returns: the number of the day it means
+ */
+int64_t
+balai_ical_time_day (const BalaiIcalTime *self,
+                     const BalaiZone     *zone)
+{
+  if (!self->is_date && self->zone == balai_zone_utc () && balai_wall_second (self->wall) != 0)
+    return balai_zone_day (zone, self->instant);
+  return balai_wall_day (self->wall);
+}
+
 gboolean
 balai_ical_time_equal (const BalaiIcalTime *a,
                        const BalaiIcalTime *b)

@@ -215,6 +215,8 @@ BalaiIcalTime      balai_ical_time_at        (int64_t                   instant,
                                               const BalaiZone          *zone);
 BalaiIcalTime      balai_ical_time_on        (int64_t                   day,
                                               const BalaiZone          *zone);
+int64_t            balai_ical_time_day       (const BalaiIcalTime      *self,
+                                              const BalaiZone          *zone);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalaiIcal, balai_ical_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalaiIcalEvent, balai_ical_event_free)

@@ -25,6 +25,7 @@ struct _Entry
   char                 *series_id;  /* (owned) (nullable): id of that series, where it is not among the files */
   char                 *event_id;   /* (owned) (nullable): id of the event, once it is planned */
   GPtrArray            *rrules;     /* (owned) (nullable): rules, where a series is cut */
+  GArray               *rdates;     /* (owned) (nullable): dates added, where a series is cut */
   GArray               *exdates;    /* (owned) (nullable): dates left out, where a series is cut */
   gboolean              splits;     /* begins a new part of its series */
   gboolean              superseded; /* the files have a newer one */

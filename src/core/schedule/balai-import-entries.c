@@ -12,7 +12,7 @@
 #include "balai-event-series.h"
 #include "balai-event.h"
 #include "balai-import-known-private.h"
-#include "balai-recurrence.h"
+#include "balai-import-split-private.h"
 #include "balai-schedule-data.h"
 
 static void
@@ -24,6 +24,7 @@ entry_free (Entry *self)
   g_free (self->series_id);
   g_free (self->event_id);
   g_clear_pointer (&self->rrules, g_ptr_array_unref);
+  g_clear_pointer (&self->rdates, g_array_unref);
   g_clear_pointer (&self->exdates, g_array_unref);
   g_free (self);
 }
@@ -331,7 +332,7 @@ place_override (Entry      *entry,
 
       entry->master = master;
       if (start->is_date && !entry->replaces.is_date)
-        entry->replaces = balai_ical_time_on (balai_zone_day (start->zone, entry->replaces.instant), start->zone);
+        entry->replaces = balai_ical_time_on (balai_ical_time_day (&entry->replaces, start->zone), start->zone);
       else if (!start->is_date && entry->replaces.is_date)
         {
           int64_t wall = entry->replaces.wall + balai_wall_second (start->wall);
@@ -340,203 +341,6 @@ place_override (Entry      *entry,
         }
     }
   entry->recurrence = balai_event_format_date (&entry->replaces);
-}
-
-static int
-compare_replaced (gconstpointer a,
-                  gconstpointer b)
-{
-  int64_t x = (*(const Entry *const *) a)->replaces.instant;
-  int64_t y = (*(const Entry *const *) b)->replaces.instant;
-
-  return (x > y) - (x < y);
-}
-
-static char *
-without_end (const char *rule)
-{
-  g_auto (GStrv) parts = g_strsplit (rule, ";", -1);
-  GString *out = g_string_new (NULL);
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      if (g_ascii_strncasecmp (parts[i], "UNTIL=", 6) != 0 && g_ascii_strncasecmp (parts[i], "COUNT=", 6) != 0
-          && *parts[i] != '\0')
-        g_string_append_printf (out, "%s%s", out->len == 0 ? "" : ";", parts[i]);
-    }
-  return g_string_free (out, FALSE);
-}
-
-static char *
-rule_until (const char          *rule,
-            const BalaiIcalTime *before)
-{
-  g_autofree char *plain = without_end (rule);
-  BalaiIcalTime last = *before;
-  g_autofree char *until = NULL;
-
-  if (last.is_date)
-    last.wall -= BALAI_DAY;
-  else
-    last.instant -= 1;
-  until = balai_event_format_date (&last);
-  return g_strdup_printf ("%s;UNTIL=%s", plain, until);
-}
-
-/* A weekly rule moves with its days; COUNT is what is left of it. */
-static char *
-rule_from (const char *rule,
-           guint       gone,
-           int64_t     days)
-{
-  static const char *const names[] = { "MO", "TU", "WE", "TH", "FR", "SA", "SU" };
-  g_auto (GStrv) parts = g_strsplit (rule, ";", -1);
-  GString *out = g_string_new (NULL);
-  gboolean weekly = FALSE;
-
-  for (guint i = 0; parts[i] != NULL; i++)
-    weekly |= g_ascii_strcasecmp (parts[i], "FREQ=WEEKLY") == 0;
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      if (*parts[i] == '\0')
-        continue;
-      if (out->len > 0)
-        g_string_append_c (out, ';');
-      if (g_ascii_strncasecmp (parts[i], "COUNT=", 6) == 0)
-        g_string_append_printf (out, "COUNT=%" G_GINT64_FORMAT,
-                                MAX ((gint64) 1, g_ascii_strtoll (parts[i] + 6, NULL, 10) - (gint64) gone));
-      else if (weekly && days != 0 && g_ascii_strncasecmp (parts[i], "BYDAY=", 6) == 0)
-        {
-          g_auto (GStrv) days_of_week = g_strsplit (parts[i] + 6, ",", -1);
-
-          g_string_append (out, "BYDAY=");
-          for (guint j = 0; days_of_week[j] != NULL; j++)
-            {
-              const char *moved = days_of_week[j];
-
-              for (int k = 0; k < 7; k++)
-                {
-                  if (g_ascii_strcasecmp (days_of_week[j], names[k]) == 0)
-                    {
-                      moved = names[((k + days) % 7 + 7) % 7];
-                      break;
-                    }
-                }
-              g_string_append_printf (out, "%s%s", j == 0 ? "" : ",", moved);
-            }
-        }
-      else
-        g_string_append (out, parts[i]);
-    }
-  return g_string_free (out, FALSE);
-}
-
-/* RANGE=THISANDFUTURE: the series ends before that date, and a new one goes on by the same rules. */
-static void
-split (Entry     *master,
-       GPtrArray *parts)
-{
-  const BalaiIcalEvent *series = master->event;
-
-  g_ptr_array_sort (parts, compare_replaced);
-  for (guint i = 0; i < parts->len; i++)
-    {
-      Entry *part = parts->pdata[i];
-      BalaiRecurrence rule = balai_recurrence_of_event (series);
-      g_autoptr (GArray) gone = NULL;
-      int64_t moved = part->event->start.instant - part->replaces.instant;
-      int64_t days = balai_wall_day (part->event->start.wall)
-                     - balai_wall_day (balai_zone_to_wall (part->event->start.zone, part->replaces.instant));
-
-      rule.exdates = NULL;
-      rule.rdates = NULL;
-      gone = balai_recurrence_expand (&rule, G_MININT64 / 4, part->replaces.instant, 100000, NULL);
-      part->splits = TRUE;
-      part->rrules = g_ptr_array_new_with_free_func (g_free);
-      part->exdates = g_array_new (FALSE, FALSE, sizeof (BalaiIcalTime));
-      for (guint j = 0; j < series->rrules->len; j++)
-        {
-          g_autofree char *from = rule_from (series->rrules->pdata[j], gone->len, days);
-          const Entry *next = i + 1 < parts->len ? parts->pdata[i + 1] : NULL;
-
-          g_ptr_array_add (part->rrules, next != NULL ? rule_until (from, &next->replaces) : g_steal_pointer (&from));
-        }
-      for (guint j = 0; j < series->exdates->len; j++)
-        {
-          const BalaiIcalTime *left_out = &g_array_index (series->exdates, BalaiIcalTime, j);
-          BalaiIcalTime shifted = left_out->is_date
-                                    ? balai_ical_time_on (balai_wall_day (left_out->wall) + days, left_out->zone)
-                                    : balai_ical_time_at (left_out->instant + moved, part->event->start.zone);
-
-          if (left_out->instant >= part->replaces.instant)
-            g_array_append_val (part->exdates, shifted);
-        }
-    }
-  master->rrules = g_ptr_array_new_with_free_func (g_free);
-  for (guint j = 0; j < series->rrules->len; j++)
-    g_ptr_array_add (master->rrules, rule_until (series->rrules->pdata[j], &((Entry *) parts->pdata[0])->replaces));
-  master->exdates = g_array_ref (series->exdates);
-}
-
-/* A date after the split belongs to the new part. */
-static void
-move_to_part (Entry     *override,
-              GPtrArray *parts)
-{
-  for (guint i = 0; i < parts->len; i++)
-    {
-      Entry *part = parts->pdata[i];
-
-      if (part->replaces.instant <= override->replaces.instant)
-        override->master = part;
-    }
-}
-
-static void
-split_series (GPtrArray *overrides)
-{
-  g_autoptr (GHashTable) by_master = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
-  GHashTableIter iter;
-  gpointer master, parts;
-
-  for (guint i = 0; i < overrides->len; i++)
-    {
-      Entry *entry = overrides->pdata[i];
-
-      if (!entry->event->this_and_future || entry->superseded || entry->master == NULL
-          || entry->master->event->rrules->len == 0)
-        continue;
-      parts = g_hash_table_lookup (by_master, entry->master);
-      if (parts == NULL)
-        g_hash_table_insert (by_master, entry->master, parts = g_ptr_array_new ());
-      g_ptr_array_add (parts, entry);
-    }
-  g_hash_table_iter_init (&iter, by_master);
-  while (g_hash_table_iter_next (&iter, &master, &parts))
-    split (master, parts);
-  for (guint i = 0; i < overrides->len; i++)
-    {
-      Entry *entry = overrides->pdata[i];
-
-      parts = entry->master == NULL || entry->splits ? NULL : g_hash_table_lookup (by_master, entry->master);
-      if (parts != NULL)
-        move_to_part (entry, parts);
-      if (entry->splits)
-        {
-          g_free (entry->event_uid);
-          entry->event_uid = g_strdup_printf ("%s#%s", entry->uid, entry->recurrence);
-        }
-    }
-  /* A date of a series bears its name. */
-  for (guint i = 0; i < overrides->len; i++)
-    {
-      Entry *entry = overrides->pdata[i];
-
-      if (entry->splits || entry->master == NULL || !entry->master->splits)
-        continue;
-      g_free (entry->event_uid);
-      entry->event_uid = g_strdup (entry->master->event_uid);
-    }
 }
 
 static void
@@ -609,7 +413,7 @@ balai_import_entries_new (GPtrArray         *files,
     place_override (overrides->pdata[i], settled);
   if (!settle_all (overrides, settled, known, error))
     return NULL;
-  split_series (overrides);
+  balai_import_split_series (overrides);
   g_ptr_array_set_free_func (overrides, NULL);
   for (int splits = 1; splits >= 0; splits--)
     {

@@ -156,11 +156,11 @@ map_times (Draft                   *draft,
            const BalaiZone         *city)
 {
   const BalaiIcalEvent *event = draft->event;
-  GPtrArray *rules = series != NULL && series->rrules != NULL ? series->rrules : event->rrules;
-  GArray *exdates = series != NULL && series->exdates != NULL ? series->exdates : event->exdates;
+  GPtrArray *rules = series != NULL ? series->rrules : event->rrules;
+  g_autoptr (GArray) exdates = balai_import_left_out (event, series != NULL ? series->exdates : event->exdates, city);
   g_autofree char *rule_text = balai_event_format_rules (rules, event->exrules);
   g_autofree char *exdate_text = balai_event_format_dates (exdates);
-  g_autofree char *rdate_text = balai_event_format_extras (event->rdates);
+  g_autofree char *rdate_text = balai_event_format_extras (series != NULL ? series->rdates : event->rdates);
 
   set_int (draft, BALAI_EVENT_ALL_DAY, event->all_day);
   if (event->all_day)

@@ -68,6 +68,7 @@ typedef struct
 /**
  * BalaiImportSeries:
  * @rrules: (unowned) (element-type utf8): rules, perhaps cut where a later part of the series begins
+ * @rdates: (unowned) (element-type BalaiIcalExtra): dates added
  * @exdates: (unowned) (element-type BalaiIcalTime): dates left out
  *
  * How an event repeats, where it is not as the file says.
@@ -75,6 +76,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *rrules;
+  GArray    *rdates;
   GArray    *exdates;
 } BalaiImportSeries;
 

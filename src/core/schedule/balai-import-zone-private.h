@@ -8,8 +8,11 @@
 
 G_BEGIN_DECLS
 
-const BalaiZone *balai_import_zone_of (const BalaiIcalEvent *event,
-                                       GPtrArray            *rrules,
-                                       const BalaiZone      *city);
+const BalaiZone *balai_import_zone_of  (const BalaiIcalEvent *event,
+                                        GPtrArray            *rrules,
+                                        const BalaiZone      *city);
+GArray          *balai_import_left_out (const BalaiIcalEvent *event,
+                                        GArray               *dates,
+                                        const BalaiZone      *city);
 
 G_END_DECLS

@@ -88,3 +88,31 @@ balai_import_zone_of (const BalaiIcalEvent *event,
     return home;
   return event->start.zone;
 }
+
+/**
+ * balai_import_left_out:
+ * @event: an event out of a file
+ * @dates: (element-type BalaiIcalTime): dates that are left out of it
+ * @city: the zone of the city
+ *
+ * Returns: (transfer full) (element-type BalaiIcalTime): the same; of an all-day series days, however they were written
+ */
+GArray *
+balai_import_left_out (const BalaiIcalEvent *event,
+                       GArray               *dates,
+                       const BalaiZone      *city)
+{
+  GArray *days;
+
+  if (!event->all_day)
+    return g_array_ref (dates);
+  days = g_array_new (FALSE, FALSE, sizeof (BalaiIcalTime));
+  for (guint i = 0; i < dates->len; i++)
+    {
+      BalaiIcalTime day = balai_ical_time_on (
+        balai_ical_time_day (&g_array_index (dates, BalaiIcalTime, i), city), city);
+
+      g_array_append_val (days, day);
+    }
+  return days;
+}

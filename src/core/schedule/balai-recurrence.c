@@ -325,8 +325,7 @@ is_left_out (const BalaiRecurrence      *self,
         }
       else if (self->start.is_date)
         {
-          if (balai_wall_day (found->wall) == balai_zone_day (self->start.zone, left_out->instant)
-              || (balai_wall_second (left_out->wall) == 0 && left_out->wall == found->wall))
+          if (balai_wall_day (found->wall) == balai_ical_time_day (left_out, self->start.zone))
             return TRUE;
         }
       else if (left_out->instant == found->start

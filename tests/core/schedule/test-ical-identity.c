@@ -228,6 +228,100 @@ test_long_place (void)
   g_assert_cmpint (count (&store, &balai_venue_kind), ==, 1);
 }
 
+typedef struct
+{
+  const char *name;
+  const char *series; /* what the series says */
+  const char *parts;  /* its overrides */
+  const char *dates;  /* on the clock of Jakarta */
+} SplitCase;
+
+#define SERIES(lines) "BEGIN:VEVENT\nUID:t\nDTSTAMP:20260101T000000Z\nSUMMARY:Apel\n" lines "END:VEVENT\n"
+#define PART(date, start) SERIES ("RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Asia/Jakarta:" date "\n" \
+                                  "DTSTART;TZID=Asia/Jakarta:" start "\nDURATION:PT1H\n")
+#define ONE(date, start) SERIES ("RECURRENCE-ID;TZID=Asia/Jakarta:" date "\n" \
+                                 "DTSTART;TZID=Asia/Jakarta:" start "\nDURATION:PT1H\n")
+#define FROM(start) "DTSTART;TZID=Asia/Jakarta:" start "\nDURATION:PT1H\n"
+
+static const SplitCase split_cases[] = {
+  { "weekly", SERIES (FROM ("20260105T080000") "RRULE:FREQ=WEEKLY;COUNT=4;BYDAY=MO\n"),
+    PART ("20260119T080000", "20260120T090000"), "0105T08 0112T08 0120T09 0127T09" },
+  { "two-days-of-the-week", SERIES (FROM ("20260105T080000") "RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=6;BYDAY=MO,SU;WKST=MO\n"),
+    PART ("20260111T080000", "20260112T090000"), "0105T08 0112T09 0120T09 0126T09 0203T09 0209T09" },
+  { "day-of-the-month", SERIES (FROM ("20260131T080000") "RRULE:FREQ=MONTHLY;BYMONTHDAY=31;COUNT=4\n"),
+    PART ("20260331T080000", "20260401T080000"), "0131T08 0401T08 0601T08 0801T08" },
+  { "second-tuesday", SERIES (FROM ("20260113T080000") "RRULE:FREQ=MONTHLY;BYDAY=2TU;COUNT=4\n"),
+    PART ("20260310T080000", "20260311T080000"), "0113T08 0210T08 0311T08 0415T08" },
+  { "cut-twice", SERIES (FROM ("20260105T120000") "RRULE:FREQ=DAILY;INTERVAL=2;COUNT=7\nRDATE;TZID=Asia/Jakarta:"
+                         "20260110T080000\nEXDATE;TZID=Asia/Jakarta:20260111T120000\n"),
+    PART ("20260109T120000", "20260109T090000") PART ("20260115T120000", "20260116T140000")
+    ONE ("20260113T120000", "20260113T200000"), "0105T12 0107T12 0109T09 0110T05 0113T20 0116T14 0118T14" },
+  { "from-the-beginning", SERIES (FROM ("20260105T080000") "RRULE:FREQ=WEEKLY;COUNT=3\n"),
+    PART ("20260105T080000", "20260105T100000"), "0105T10 0112T10 0119T10" },
+  { "after-the-end", SERIES (FROM ("20260105T080000") "RRULE:FREQ=WEEKLY;COUNT=2\n"),
+    PART ("20260302T080000", "20260302T100000"), "0105T08 0112T08 0302T10" },
+};
+
+static char *
+dates_of (Store *store)
+{
+  g_autoptr (BalaiStatement) statement = balai_database_get (
+    balai_repository_get_database (store->repository), "SELECT start FROM occurrence ORDER BY start", NULL);
+  GString *text = g_string_new (NULL);
+
+  g_assert_nonnull (statement);
+  while (balai_statement_step (statement, NULL) == BALAI_STEP_ROW)
+    {
+      g_autofree char *start = balai_zone_to_rfc3339 (balai_zone_get (BALAI_ZONE_JAKARTA),
+                                                      balai_statement_int (statement, 0));
+
+      g_string_append_printf (text, "%s%.2s%.5s", text->len > 0 ? " " : "", start + 5, start + 8);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* This date and all that follow: each is moved as far as the first, whatever the rule counts in. */
+static void
+test_split (gconstpointer data)
+{
+  const SplitCase *one = data;
+  g_auto (Store) store = { 0 }, copy = { 0 };
+  g_autofree char *text = g_strconcat (HEAD, one->series, one->parts, TAIL, NULL);
+  g_autofree char *out = NULL, *dates = NULL, *copied = NULL;
+  g_autoptr (BalaiImportPlan) plan = NULL, again = NULL, other = NULL;
+
+  store_init (&store);
+  store_init (&copy);
+  plan = import (&store, text);
+  dates = dates_of (&store);
+  g_assert_cmpstr (dates, ==, one->dates);
+  again = import (&store, text);
+  assert_counts (again, 0, 0, plan->n_events, 0);
+  out = export_text (&store);
+  other = import (&copy, out);
+  copied = dates_of (&copy);
+  g_assert_cmpstr (copied, ==, one->dates);
+}
+
+/* Exchange writes the dates of an all-day series as midnight of its author, wherever that is. */
+static void
+test_days_of_another_zone (void)
+{
+  g_auto (Store) store = { 0 };
+  static const char text[] = HEAD
+    "BEGIN:VEVENT\nUID:d\nSUMMARY:Libur\nDTSTART;VALUE=DATE:20260202\nRRULE:FREQ=DAILY;COUNT=7\n"
+    "EXDATE;TZID=Pacific/Auckland:20260204T000000\nEXDATE;TZID=America/Los_Angeles:20260206T000000\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nUID:d\nSUMMARY:Pindah\nRECURRENCE-ID;TZID=Pacific/Auckland:20260207T000000\n"
+    "DTSTART;VALUE=DATE:20260301\nEND:VEVENT\n" TAIL;
+  g_autoptr (BalaiImportPlan) plan = NULL;
+  g_autofree char *dates = NULL;
+
+  store_init (&store);
+  plan = import (&store, text);
+  dates = dates_of (&store);
+  g_assert_cmpstr (dates, ==, "0202T00 0203T00 0205T00 0208T00 0301T00");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -237,6 +331,13 @@ main (int   argc,
   g_test_add_func ("/ical-identity/versions", test_versions);
   g_test_add_func ("/ical-identity/without-series", test_without_series);
   g_test_add_func ("/ical-identity/long-place", test_long_place);
+  g_test_add_func ("/ical-identity/days-of-another-zone", test_days_of_another_zone);
+  for (gsize i = 0; i < G_N_ELEMENTS (split_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/ical-identity/split/%s", split_cases[i].name);
+
+      g_test_add_data_func (path, &split_cases[i], test_split);
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (zone_cases); i++)
     {
       g_autofree char *path = g_strdup_printf ("/ical-identity/zone/%u", (guint) i);

@@ -328,6 +328,22 @@ test_deep (void)
   g_assert_cmpuint (ical->events->len, ==, 1);
 }
 
+/* Outlook calls a zone " 1" where a mailbox has several; the space belongs to nobody. */
+static void
+test_zone_with_space (void)
+{
+  static const char text[] =
+    "BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID: 1\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\n"
+    "TZOFFSETFROM:+0545\r\nTZOFFSETTO:+0545\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+    "BEGIN:VEVENT\r\nUID:a\r\nDTSTART;TZID= 1:20260108T110000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+  g_autoptr (BalaiIcal) ical = balai_ical_read (text, strlen (text), balai_zone_get (BALAI_ZONE_JAKARTA));
+  const BalaiIcalEvent *event = g_ptr_array_index (ical->events, 0);
+
+  g_assert_cmpuint (ical->problems->len, ==, 0);
+  g_assert_cmpint (event->start.instant, ==,
+                   balai_day_from_ymd (2026, 1, 8) * BALAI_DAY + 5 * BALAI_HOUR + 15 * BALAI_MINUTE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -342,6 +358,7 @@ main (int   argc,
   g_test_add_func ("/ical-reader/utf-16", test_utf16);
   g_test_add_func ("/ical-reader/fold-inside-character", test_fold_inside_character);
   g_test_add_func ("/ical-reader/zone-names", test_zone_names);
+  g_test_add_func ("/ical-reader/zone-with-space", test_zone_with_space);
   g_test_add_func ("/ical-reader/deep", test_deep);
   return g_test_run ();
 }
