@@ -137,6 +137,60 @@ test_steps (void)
   g_assert_cmpint (number (database, "SELECT max (number) FROM schema_step"), ==, 2);
 }
 
+/* A step that adding cannot express, on a file that a person has: values of the old table move to a new one. */
+static void
+test_old_file (void)
+{
+  static const BalaiMigration steps[] = {
+    { 1, "SELECT no_such_function ()" }, /* seen already: it must not run again */
+    { 2, "CREATE TABLE place (venue TEXT PRIMARY KEY, building TEXT NOT NULL) STRICT;"
+         "INSERT INTO place SELECT id, building FROM venue WHERE building IS NOT NULL;"
+         "UPDATE venue SET building = NULL" },
+    { 3, "UPDATE place SET building = building || '!'; UPDATE nothing SET a = 0" },
+  };
+  g_autofree char *old = balai_test_data_path ("db/version-1.db"), *contents = NULL;
+  g_autoptr (BalaiTestFolder) folder = balai_test_folder_new ();
+  g_autofree char *path = balai_test_folder_build (folder, "balai.db");
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  int64_t named, sum;
+
+  g_assert_true (g_file_get_contents (old, &contents, &length, NULL));
+  g_assert_true (g_file_set_contents (path, contents, (gssize) length, NULL));
+  {
+    g_autoptr (BalaiSqlite) file = balai_sqlite_open (path, BALAI_SQLITE_WRITER, &error);
+    BalaiDatabase *database = BALAI_DATABASE (file);
+
+    g_assert_no_error (error);
+    named = number (database, "SELECT count(building) FROM venue");
+    sum = number (database, "SELECT sum (length (building)) FROM venue");
+    g_assert_cmpint (named, >, 0);
+    g_assert_true (balai_database_begin (database, &error));
+    g_assert_true (balai_schema_run_steps (database, steps, 2, &error));
+    g_assert_no_error (error);
+    g_assert_true (balai_database_commit (database, &error));
+
+    /* The next one fails in its second half: the file is as the step before left it. */
+    g_assert_true (balai_database_begin (database, &error));
+    g_assert_false (balai_schema_run_steps (database, steps, 3, &error));
+    balai_database_rollback (database);
+    g_clear_error (&error);
+  }
+  {
+    g_autoptr (BalaiSqlite) file = balai_sqlite_open (path, BALAI_SQLITE_WRITER, &error);
+    BalaiDatabase *database = BALAI_DATABASE (file);
+
+    g_assert_no_error (error);
+    g_assert_true (balai_sqlite_check (file, FALSE, &error));
+    g_assert_cmpint (number (database, "SELECT max (number) FROM schema_step"), ==, 2);
+    g_assert_cmpint (number (database, "SELECT count(*) FROM place"), ==, named);
+    g_assert_cmpint (number (database, "SELECT sum (length (building)) FROM place"), ==, sum);
+    g_assert_cmpint (number (database, "SELECT count(building) FROM venue"), ==, 0);
+    g_assert_true (balai_schema_run_steps (database, steps, 2, &error));
+    g_assert_cmpint (number (database, "SELECT count(*) FROM place"), ==, named);
+  }
+}
+
 /* The tables hold what they are told to hold. */
 static void
 test_strict (void)
@@ -166,6 +220,7 @@ main (int   argc,
 
   g_test_add_func ("/record/schema/additive", test_additive);
   g_test_add_func ("/record/schema/steps", test_steps);
+  g_test_add_func ("/record/schema/old-file", test_old_file);
   g_test_add_func ("/record/schema/strict", test_strict);
 
   return g_test_run ();

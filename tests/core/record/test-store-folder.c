@@ -316,6 +316,42 @@ test_older (Fixture       *self,
   g_assert_false (g_ptr_array_find_with_equal_func (columns, "weight", g_str_equal, NULL));
 }
 
+/* A damaged one is not: nothing is written to it, and no backup pretends that it was sound. */
+static void
+test_older_damaged (Fixture       *self,
+                    gconstpointer  data)
+{
+  g_autofree char *contents = NULL, *now = NULL;
+  g_autoptr (GPtrArray) backups = NULL;
+  gsize length, length_now, page = 4096;
+  guint damaged = 0;
+
+  fill (self, 60);
+  {
+    g_autoptr (BalaiSqlite) database = balai_sqlite_open (self->file, BALAI_SQLITE_WRITER, NULL);
+
+    g_assert_true (balai_database_exec (BALAI_DATABASE (database), "ALTER TABLE thing DROP COLUMN weight", NULL));
+    g_assert_true (balai_sqlite_checkpoint (database, TRUE, NULL));
+  }
+  g_assert_true (g_file_get_contents (self->file, &contents, &length, NULL));
+  /* The list of tables lies at the beginning; everything behind it is only found by looking. */
+  for (gsize at = 20 * page; at + page <= length; at += page)
+    {
+      g_autofree char *copy = g_memdup2 (contents, length);
+
+      memset (copy + at, 0xa5, 200);
+      write_file (self, copy, (gssize) length);
+      assert_refused (self, TRUE, BALAI_DB_ERROR_CORRUPT);
+      g_assert_true (g_file_get_contents (self->file, &now, &length_now, NULL));
+      g_assert_cmpmem (now, length_now, copy, length);
+      g_clear_pointer (&now, g_free);
+      damaged++;
+    }
+  g_assert_cmpuint (damaged, >, 5);
+  backups = balai_store_folder_list_backups (self->path);
+  g_assert_cmpuint (backups->len, ==, 0);
+}
+
 static void
 test_missing (Fixture       *self,
               gconstpointer  data)
@@ -488,6 +524,7 @@ main (int   argc,
   ADD (foreign);
   ADD (newer);
   ADD (older);
+  ADD (older_damaged);
   ADD (missing);
   ADD (rotation);
   ADD (restore);
