@@ -34,7 +34,7 @@ make_attributes (const BalaiCalendarItem *item,
     pango_attr_list_insert (attributes, pango_attr_strikethrough_new (TRUE));
   if (strong)
     {
-      PangoAttribute *weight = pango_attr_weight_new (PANGO_WEIGHT_SEMIBOLD);
+      PangoAttribute *weight = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
 
       weight->start_index = dim_until;
       pango_attr_list_insert (attributes, weight);

@@ -65,7 +65,7 @@ prepare (BalaiMonthCell *self)
     return;
   balai_day_to_ymd (self->facts.date, NULL, NULL, &day);
   text = g_strdup_printf ("%d", day);
-  self->number = new_layout (self, text, self->facts.today ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_MEDIUM);
+  self->number = new_layout (self, text, self->facts.today ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   if (self->holiday != NULL)
     self->caption = new_layout (self, self->holiday, PANGO_WEIGHT_NORMAL);
   if (self->facts.n_conflicts > 0)
