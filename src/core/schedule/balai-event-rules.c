@@ -12,6 +12,8 @@
 #include "balai-event-check.h"
 #include "balai-event-series.h"
 #include "balai-registers.h"
+#include "balai-schedule-check.h"
+#include "balai-zone.h"
 
 #define BIT(field) (G_GUINT64_CONSTANT (1) << (field))
 
@@ -90,6 +92,93 @@ check_recurrence (BalaiRecord     *event,
     return TRUE;
   balai_finding_add (findings, event, BALAI_EVENT_RRULE, BALAI_SEVERITY_BLOCK, verdict_codes[verdict]);
   return FALSE;
+}
+
+typedef struct
+{
+  GArray  *spans;    /* (element-type BalaiSpan) */
+  int64_t  replaced; /* start of a date that the event stands in for, and may not be stored as doing so */
+} Dates;
+
+static gboolean
+take_date (BalaiRecord             *event,
+           BalaiSpan                span,
+           const BalaiDerivedClaim *claims,
+           guint                    n_claims,
+           gpointer                 data,
+           GError                 **error)
+{
+  Dates *dates = data;
+
+  if (span.start != dates->replaced)
+    g_array_append_val (dates->spans, span);
+  return TRUE;
+}
+
+static int64_t
+replaced_start (BalaiRecord *event,
+                const char  *zone)
+{
+  if (!balai_record_is_null (event, BALAI_EVENT_RECURRENCE_DATE))
+    return balai_zone_day_start (balai_zone_get (zone), balai_record_get_int (event, BALAI_EVENT_RECURRENCE_DATE));
+  return balai_record_is_null (event, BALAI_EVENT_RECURRENCE_ID)
+           ? G_MININT64 : balai_record_get_int (event, BALAI_EVENT_RECURRENCE_ID);
+}
+
+static void
+add_stand_ins (BalaiRecord     *series,
+               BalaiRecord     *except,
+               BalaiRepository *repository,
+               const char      *zone,
+               GArray          *spans)
+{
+  g_autoptr (BalaiQuery) query = balai_query_new (&balai_event_kind);
+  g_autoptr (GPtrArray) others = NULL;
+
+  balai_query_where_text (query, BALAI_EVENT_SERIES, BALAI_EQUAL, balai_record_get_id (series));
+  others = balai_repository_list (repository, query, NULL);
+  for (guint i = 0; others != NULL && i < others->len; i++)
+    {
+      BalaiSpan span;
+
+      if (!g_str_equal (balai_record_get_id (others->pdata[i]), balai_record_get_id (except))
+          && balai_event_claims (others->pdata[i]) && balai_event_get_span (others->pdata[i], zone, &span))
+        g_array_append_val (spans, span);
+    }
+}
+
+/* R8: what is taken by one series does not meet itself, so that a date may be moved; that two of its dates are not at
+ * one time is asked here. */
+static gboolean
+check_own_dates (BalaiRecord     *event,
+                 BalaiRepository *repository,
+                 GPtrArray       *findings)
+{
+  const BalaiEventUses none = { NULL, NULL, NULL };
+  const char *id = balai_record_get_text (event, BALAI_EVENT_SERIES);
+  g_autofree char *zone = balai_schedule_city_zone (repository);
+  g_autoptr (BalaiRecord) series = id ? balai_repository_get (repository, &balai_event_kind, id, NULL)
+                                      : g_object_ref (event);
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (BalaiSpan));
+  Dates dates = { spans, replaced_start (event, zone) };
+  gboolean meets = FALSE;
+  BalaiSpan span;
+
+  if (!balai_event_reclaims (event) || !balai_event_claims (event) || series == NULL || !balai_event_is_series (series)
+      || !balai_event_get_span (event, zone, &span)
+      || !balai_schedule_expand_with (repository, series, &none, id ? &span : NULL, take_date, &dates, NULL))
+    return TRUE;
+  add_stand_ins (series, event, repository, zone, spans);
+  if (id == NULL)
+    meets = balai_series_overlaps_itself ((gconstpointer) spans->data, spans->len, NULL, NULL);
+  for (guint i = 0; id != NULL && i < spans->len && !meets; i++)
+    meets = balai_span_meets (g_array_index (spans, BalaiSpan, i), span);
+  if (meets)
+    balai_finding_add (findings, event,
+                       balai_record_get_boolean (event, BALAI_EVENT_ALL_DAY) ? BALAI_EVENT_START_DATE
+                                                                             : BALAI_EVENT_START,
+                       BALAI_SEVERITY_BLOCK, "series-meets-itself");
+  return !meets;
 }
 
 static int
@@ -227,7 +316,10 @@ balai_event_validate_dates (BalaiRecord     *event,
                             BalaiRepository *repository,
                             GPtrArray       *findings)
 {
-  return check_times (event, findings) && check_recurrence (event, repository, findings);
+  if (!check_times (event, findings) || !check_recurrence (event, repository, findings))
+    return FALSE;
+  /* What stands in for dates of a series moves along with it when it is saved: of a series that is asked then. */
+  return balai_record_is_null (event, BALAI_EVENT_SERIES) || check_own_dates (event, repository, findings);
 }
 
 /**
@@ -244,7 +336,9 @@ balai_event_validate (BalaiRecord     *event,
                       BalaiRepository *repository,
                       GPtrArray       *findings)
 {
-  if (!balai_event_validate_dates (event, repository, findings))
+  if (!balai_event_validate_dates (event, repository, findings)
+      || (balai_record_is_null (event, BALAI_EVENT_SERIES) && balai_event_is_series (event)
+          && !check_own_dates (event, repository, findings)))
     return;
   if (balai_event_reclaims (event) && balai_event_claims (event))
     {
@@ -379,6 +473,8 @@ balai_event_describe (const BalaiFinding *finding)
 {
   if (g_str_equal (finding->code, "ends-before-it-starts"))
     return g_strdup (_("The event ends before it begins. Correct its end."));
+  if (g_str_equal (finding->code, "series-meets-itself"))
+    return g_strdup (_("The series has another date at that time. Pick another time."));
   if (g_str_equal (finding->code, "conflict"))
     return g_strdup (finding->detail);
   if (g_str_equal (finding->code, "needs-approval"))

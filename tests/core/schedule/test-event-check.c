@@ -436,6 +436,44 @@ test_series (Fixture       *fixture,
   assert_saves (fixture, back, NULL, "conflict");
 }
 
+/* R8: claims of one series do not meet each other; that two of its dates do is asked by itself. */
+static void
+test_own_dates (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (BalaiRecord) series = event_at ("Mingguan", at (14, 9, 0), at (14, 10, 0), fixture->side);
+  g_autoptr (BalaiRecord) moved = NULL, second = NULL;
+
+  balai_record_set_text (series, BALAI_EVENT_RRULE, "FREQ=WEEKLY;COUNT=5");
+  assert_saves (fixture, series, NULL, NULL);
+  /* Onto another date of the series, onto its own, and beside it. */
+  moved = event_at ("Mingguan", at (21, 9, 30), at (21, 10, 30), fixture->side);
+  balai_record_set_text (moved, BALAI_EVENT_SERIES, balai_record_get_id (series));
+  balai_record_set_int (moved, BALAI_EVENT_RECURRENCE_ID, at (28, 9, 0));
+  assert_saves (fixture, moved, NULL, "series-meets-itself");
+  balai_record_set_int (moved, BALAI_EVENT_RECURRENCE_ID, at (21, 9, 0));
+  assert_saves (fixture, moved, NULL, NULL);
+  balai_record_set_int (moved, BALAI_EVENT_START, at (21, 9, 15));
+  assert_saves (fixture, moved, NULL, NULL);
+
+  /* Onto what stands in for another date. */
+  second = event_at ("Mingguan", at (21, 10, 0), at (21, 11, 0), fixture->other);
+  balai_record_set_text (second, BALAI_EVENT_SERIES, balai_record_get_id (series));
+  balai_record_set_int (second, BALAI_EVENT_RECURRENCE_ID, at (28, 9, 0));
+  assert_saves (fixture, second, NULL, "series-meets-itself");
+  balai_record_set_int (second, BALAI_EVENT_START, at (21, 10, 30));
+  assert_saves (fixture, second, NULL, NULL);
+
+  /* The series itself may not be moved under them. */
+  balai_record_set_text (series, BALAI_EVENT_RRULE, "FREQ=DAILY;COUNT=8");
+  balai_record_set_int (series, BALAI_EVENT_START, at (14, 10, 0));
+  balai_record_set_int (series, BALAI_EVENT_END, at (14, 11, 0));
+  assert_saves (fixture, series, NULL, "series-meets-itself");
+  balai_record_set_int (series, BALAI_EVENT_START, at (14, 11, 0));
+  balai_record_set_int (series, BALAI_EVENT_END, at (14, 12, 0));
+  assert_saves (fixture, series, NULL, NULL);
+}
+
 static void
 test_self (Fixture       *fixture,
            gconstpointer  data)
@@ -648,6 +686,7 @@ main (int    argc,
   CASE ("approval", test_approval);
   CASE ("past", test_past);
   CASE ("series", test_series);
+  CASE ("own-dates", test_own_dates);
   CASE ("self", test_self);
   CASE ("far", test_far);
   CASE ("same-meeting", test_same_meeting);
