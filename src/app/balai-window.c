@@ -17,8 +17,11 @@
 #include "balai-toasts.h"
 #include "balai-trouble-page.h"
 #include "balai-welcome.h"
+#include "balai-whole-title.h"
+#include "balai-widgets.h"
 
 #define SCHEMA "id.go.kedirikota.Balai"
+#define NARROW 420
 
 struct _BalaiWindow
 {
@@ -35,7 +38,7 @@ struct _BalaiWindow
   BalaiFoldPane        *pane;
   GtkListBox           *sidebar;
   GtkWidget            *sidebar_button;
-  AdwWindowTitle       *title;
+  BalaiWholeTitle      *title;
   BalaiStoreStatus     *status;
   GtkSearchBar         *search_bar;
   GtkEditable          *search_entry;
@@ -58,7 +61,7 @@ static GParamSpec *properties[PROP_STORE + 1];
 static void
 show_title (BalaiWindow *self)
 {
-  adw_window_title_set_title (self->title, self->page ? balai_page_get_title (self->page) : _("Balai"));
+  balai_whole_title_set_title (self->title, self->page ? balai_page_get_title (self->page) : _("Balai"));
 }
 
 static BalaiSidebarRow *
@@ -88,6 +91,20 @@ make_page (BalaiWindow       *self,
   g_object_get (page, "actions", &actions, NULL);
   gtk_widget_insert_action_group (GTK_WIDGET (self), module->id, actions);
   g_object_unref (actions);
+}
+
+/* A narrow header has no room for a sign that all is well. */
+static void
+show_status (BalaiWindow *self)
+{
+  int width;
+
+  g_object_get (self, "default-width", &width, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->status),
+                          balai_store_get_state (self->store) != BALAI_STORE_OPEN
+                            || balai_store_get_disk_full (self->store)
+                            || gtk_window_is_maximized (GTK_WINDOW (self)) || width < 0
+                            || width > NARROW * balai_text_scale (GTK_WIDGET (self)));
 }
 
 static void
@@ -362,6 +379,10 @@ balai_window_constructed (GObject *object)
 
   G_OBJECT_CLASS (balai_window_parent_class)->constructed (object);
   balai_store_status_set_store (self->status, self->store);
+  g_signal_connect_object (self, "notify::default-width", G_CALLBACK (show_status), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "notify::maximized", G_CALLBACK (show_status), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "notify::state", G_CALLBACK (show_status), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "notify::disk-full", G_CALLBACK (show_status), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "notify::state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "notify::undo-label", G_CALLBACK (show_undo), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "notify::disk-full", G_CALLBACK (show_disk), self, G_CONNECT_SWAPPED);
@@ -439,6 +460,7 @@ balai_window_class_init (BalaiWindowClass *klass)
   g_type_ensure (BALAI_TYPE_BANNER);
   g_type_ensure (BALAI_TYPE_FOLD_PANE);
   g_type_ensure (BALAI_TYPE_STORE_STATUS);
+  g_type_ensure (BALAI_TYPE_WHOLE_TITLE);
   gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/app/balai-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BalaiWindow, overlay);
   gtk_widget_class_bind_template_child (widget_class, BalaiWindow, root);

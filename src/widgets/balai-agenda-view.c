@@ -31,9 +31,15 @@ struct _BalaiAgendaView
   gboolean asked_before;
   gboolean asked_after;
   gboolean wants_day;
+  guint focus_tick;          /* while it waits to stand where it is to be */
+  int focus_frames;          /* how many more frames */
+  guint wanted_row;          /* what gets the focus then; where it is not seen, the first that is */
+  guint day_row;             /* where the day stands that it was scrolled to */
 };
 
 G_DEFINE_FINAL_TYPE (BalaiAgendaView, balai_agenda_view, BALAI_TYPE_CALENDAR_VIEW)
+
+#define ITEM_KEY "balai-list-item"
 
 enum
 {
@@ -48,7 +54,10 @@ setup_row (GtkSignalListItemFactory *factory,
            GtkListItem              *list_item,
            BalaiAgendaView          *self)
 {
-  gtk_list_item_set_child (list_item, balai_agenda_row_new ());
+  GtkWidget *row = balai_agenda_row_new ();
+
+  g_object_set_data (G_OBJECT (row), ITEM_KEY, list_item);
+  gtk_list_item_set_child (list_item, row);
 }
 
 static void
@@ -103,7 +112,39 @@ go_to_wanted_day (BalaiAgendaView *self)
       || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
     return;
   self->wants_day = FALSE;
-  scroll_to_row (self, balai_agenda_model_find_day (self->model, self->wanted_day));
+  self->day_row = balai_agenda_model_find_day (self->model, self->wanted_day);
+  scroll_to_row (self, self->day_row);
+}
+
+/* A list of GTK gives its focus to its first row, and scrolls there: far from the day that a person came for. */
+static void
+focus_row (BalaiAgendaView *self)
+{
+  GtkWidget *best = NULL;
+  float top = 0;
+  gboolean found = FALSE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->list); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+      GtkListItem *item = row != NULL ? g_object_get_data (G_OBJECT (row), ITEM_KEY) : NULL;
+      graphene_rect_t place;
+
+      if (item == NULL || !gtk_widget_get_mapped (child)
+          || !gtk_widget_compute_bounds (child, self->scrolled, &place) || place.origin.y < -1)
+        continue;
+      /* Heights of rows that were never made are guessed, so that a row before may be the first that is seen. */
+      if (!found && (best == NULL || place.origin.y < top || gtk_list_item_get_position (item) == self->wanted_row))
+        {
+          best = child;
+          top = place.origin.y;
+          found = gtk_list_item_get_position (item) == self->wanted_row;
+        }
+    }
+  self->wanted_row = GTK_INVALID_LIST_POSITION;
+  if (best != NULL)
+    gtk_widget_grab_focus (best);
 }
 
 /* Outside the layout that moved the adjustment: whoever answers may set other items at once. */
@@ -145,6 +186,52 @@ adjustment_moved (GtkAdjustment   *adjustment,
 {
   if (self->ask == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->ask = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, ask_for_more, self, NULL);
+}
+
+/* The rows of a place it was scrolled to are made in the next frame. */
+static gboolean
+wait_for_rows (GtkWidget     *widget,
+               GdkFrameClock *clock,
+               gpointer       data)
+{
+  BalaiAgendaView *self = BALAI_AGENDA_VIEW (widget);
+
+  if (self->wants_day || self->focus_frames-- > 0)
+    return G_SOURCE_CONTINUE;
+  if (self->wanted_row == GTK_INVALID_LIST_POSITION)
+    self->wanted_row = self->day_row;
+  self->focus_tick = 0;
+  focus_row (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+want_focus (BalaiAgendaView *self,
+            guint            row)
+{
+  self->wanted_row = row;
+  self->focus_frames = 2;
+  if (self->focus_tick == 0)
+    self->focus_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), wait_for_rows, NULL, NULL);
+}
+
+static gboolean
+balai_agenda_view_focus (GtkWidget        *widget,
+                         GtkDirectionType  direction)
+{
+  BalaiAgendaView *self = BALAI_AGENDA_VIEW (widget);
+
+  if (gtk_widget_get_focus_child (widget) != NULL || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
+    return GTK_WIDGET_CLASS (balai_agenda_view_parent_class)->focus (widget, direction);
+  want_focus (self, GTK_INVALID_LIST_POSITION);
+  return TRUE;
+}
+
+static gboolean
+balai_agenda_view_grab_focus (GtkWidget *widget)
+{
+  want_focus (BALAI_AGENDA_VIEW (widget), GTK_INVALID_LIST_POSITION);
+  return TRUE;
 }
 
 static void
@@ -229,7 +316,7 @@ balai_agenda_view_focus_item (BalaiCalendarView *view,
   if (!balai_agenda_model_find_item (self->model, key, start, &row))
     return FALSE;
   gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", row);
-  gtk_widget_grab_focus (self->list);
+  want_focus (self, row);
   return TRUE;
 }
 
@@ -253,6 +340,8 @@ balai_agenda_view_class_init (BalaiAgendaViewClass *klass)
   object_class->dispose = balai_agenda_view_dispose;
   widget_class->measure = balai_agenda_view_measure;
   widget_class->size_allocate = balai_agenda_view_size_allocate;
+  widget_class->focus = balai_agenda_view_focus;
+  widget_class->grab_focus = balai_agenda_view_grab_focus;
   view_class->bind = balai_agenda_view_bind;
   view_class->show_day = balai_agenda_view_show_day;
   view_class->focus_item = balai_agenda_view_focus_item;
@@ -279,6 +368,7 @@ balai_agenda_view_init (BalaiAgendaView *self)
 
   self->model = balai_agenda_model_new ();
   self->rows_today = G_MININT64;
+  self->wanted_row = GTK_INVALID_LIST_POSITION;
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row), self);
   self->list = gtk_list_view_new (

@@ -4,10 +4,11 @@
 
 #pragma once
 
-#include <glib.h>
+#include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
-void balai_widgets_init (void);
+void   balai_widgets_init (void);
+double balai_text_scale   (GtkWidget *widget);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "config.h"
 
+#include "balai-agenda-entry.h"
 #include "balai-agenda-model.h"
 #include "balai-agenda-view.h"
 #include "balai-day-lanes.h"
@@ -715,6 +716,45 @@ test_agenda (void)
   balai_test_ui_destroy (window);
 }
 
+static int64_t
+focused_day (GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+  GtkWidget *row = focus ? gtk_widget_get_first_child (focus) : NULL;
+  GtkListItem *item = row ? g_object_get_data (G_OBJECT (row), "balai-list-item") : NULL;
+  BalaiAgendaEntry *entry = item ? gtk_list_item_get_item (item) : NULL;
+
+  return entry ? balai_agenda_entry_get_day (entry) : G_MININT64;
+}
+
+/* Who comes to the agenda with a key stays at the day it shows, and does not land years back at its first row. */
+static void
+test_agenda_focus (void)
+{
+  GtkWidget *agenda = balai_agenda_view_new (), *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWindow *window = balai_test_ui_wrap (box, 600, 500);
+  g_autoptr (BalaiCalendarItems) items = sample_items (july (1) - 60, july (1) + 60, 20);
+
+  gtk_widget_set_vexpand (agenda, TRUE);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (box), agenda);
+  balai_calendar_view_set_items (BALAI_CALENDAR_VIEW (agenda), items);
+  balai_calendar_view_set_day (BALAI_CALENDAR_VIEW (agenda), july (1));
+  balai_test_ui_present (window);
+  gtk_widget_grab_focus (button);
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+  balai_test_await (focused_day (window) == july (1));
+  balai_test_ui_frames (agenda, 3);
+  g_assert_cmpint (focused_day (window), ==, july (1));
+
+  /* Another day moves the list; the focus comes along when it is asked to. */
+  balai_calendar_view_set_day (BALAI_CALENDAR_VIEW (agenda), july (20));
+  gtk_widget_grab_focus (agenda);
+  balai_test_await (focused_day (window) == july (20));
+  balai_test_ui_destroy (window);
+}
+
 static void
 test_mini_calendar (void)
 {
@@ -898,6 +938,7 @@ main (int    argc,
   g_test_add_func ("/widgets/agenda/grows", test_agenda_grows);
   g_test_add_func ("/widgets/agenda/keeps", test_agenda_grows_timed);
   g_test_add_func ("/widgets/agenda/shown", test_agenda);
+  g_test_add_func ("/widgets/agenda/focus", test_agenda_focus);
   g_test_add_func ("/widgets/calendar/shown", test_mini_calendar);
   g_test_add_func ("/widgets/calendar/monday", test_mini_calendar_monday);
   g_test_add_func ("/widgets/calendar/days", test_mini_calendar_days);

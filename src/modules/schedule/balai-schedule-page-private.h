@@ -67,6 +67,7 @@ void balai_schedule_page_begin_view   (BalaiSchedulePage *self,
                                        BalaiCalendarView *view);
 void balai_schedule_page_make_view    (BalaiSchedulePage *self,
                                        const char        *name);
+void balai_schedule_page_show_title   (BalaiSchedulePage *self);
 void balai_schedule_page_show_view    (BalaiSchedulePage *self);
 void balai_schedule_page_show_items   (BalaiSchedulePage *self);
 void balai_schedule_page_show_day     (BalaiSchedulePage *self);

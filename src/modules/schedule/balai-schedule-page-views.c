@@ -13,10 +13,11 @@
 
 /* The views of the page, and how a person gets about in them. */
 
-static void
-show_title (BalaiSchedulePage *self)
+void
+balai_schedule_page_show_title (BalaiSchedulePage *self)
 {
-  g_autofree char *title = balai_schedule_period_title (self->view, self->day);
+  gboolean narrow = balai_fold_pane_get_folded (self->pane);
+  g_autofree char *title = balai_schedule_period_title (self->view, self->day, narrow);
 
   balai_schedule_bar_set_title (self->bar, title);
 }
@@ -146,7 +147,7 @@ balai_schedule_page_show_day (BalaiSchedulePage *self)
   if (self->mini != NULL)
     balai_mini_calendar_set_day (self->mini, self->day);
   self->moving = FALSE;
-  show_title (self);
+  balai_schedule_page_show_title (self);
   ask_for_range (self);
 }
 
@@ -182,7 +183,7 @@ balai_schedule_page_set_view (BalaiSchedulePage *self,
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (view));
   g_settings_set_string (self->settings, "calendar-view", view);
   balai_schedule_page_make_view (self, view);
-  show_title (self);
+  balai_schedule_page_show_title (self);
   ask_for_range (self);
   balai_schedule_page_show_items (self);
   balai_schedule_page_show_view (self);

@@ -139,6 +139,7 @@ on_folded (BalaiFoldPane     *pane,
            BalaiSchedulePage *self)
 {
   balai_schedule_bar_set_narrow (self->bar, balai_fold_pane_get_folded (pane));
+  balai_schedule_page_show_title (self);
 }
 
 /* At midnight, and when the computer wakes or the person comes back. Who looks at today goes along with it. */

@@ -67,15 +67,17 @@ balai_schedule_period_step (const char *view,
  * balai_schedule_period_title:
  * @view: "month", "week", "day" or "agenda"
  * @day: days since 1970-01-01
+ * @brief: whether there is little room
  *
  * Returns: (transfer full): how the period of the day is called
  */
 char *
 balai_schedule_period_title (const char *view,
-                             int64_t     day)
+                             int64_t     day,
+                             gboolean    brief)
 {
   if (g_str_equal (view, "day"))
-    return balai_format_date_long (day);
+    return brief ? balai_format_date (day) : balai_format_date_long (day);
   if (g_str_equal (view, "week"))
     return say_week (balai_day_monday (day));
   return balai_format_month_year (day);

@@ -12,6 +12,7 @@ int64_t  balai_schedule_period_step  (const char *view,
                                       int64_t     day,
                                       int         by);
 char    *balai_schedule_period_title (const char *view,
-                                      int64_t     day);
+                                      int64_t     day,
+                                      gboolean    brief);
 
 G_END_DECLS
