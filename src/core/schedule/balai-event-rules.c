@@ -11,9 +11,9 @@
 #include "balai-conflict-text.h"
 #include "balai-event-check.h"
 #include "balai-event-series.h"
+#include "balai-event-split.h"
 #include "balai-registers.h"
 #include "balai-schedule-check.h"
-#include "balai-zone.h"
 
 #define BIT(field) (G_GUINT64_CONSTANT (1) << (field))
 
@@ -115,16 +115,6 @@ take_date (BalaiRecord             *event,
   return TRUE;
 }
 
-static int64_t
-replaced_start (BalaiRecord *event,
-                const char  *zone)
-{
-  if (!balai_record_is_null (event, BALAI_EVENT_RECURRENCE_DATE))
-    return balai_zone_day_start (balai_zone_get (zone), balai_record_get_int (event, BALAI_EVENT_RECURRENCE_DATE));
-  return balai_record_is_null (event, BALAI_EVENT_RECURRENCE_ID)
-           ? G_MININT64 : balai_record_get_int (event, BALAI_EVENT_RECURRENCE_ID);
-}
-
 static void
 add_stand_ins (BalaiRecord     *series,
                BalaiRecord     *except,
@@ -160,7 +150,7 @@ check_own_dates (BalaiRecord     *event,
   g_autoptr (BalaiRecord) series = id ? balai_repository_get (repository, &balai_event_kind, id, NULL)
                                       : g_object_ref (event);
   g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (BalaiSpan));
-  Dates dates = { spans, replaced_start (event, zone) };
+  Dates dates = { spans, balai_event_get_replaced (event, zone) };
   gboolean meets = FALSE;
   BalaiSpan span;
 

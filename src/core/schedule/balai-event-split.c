@@ -270,6 +270,51 @@ balai_event_shift_exceptions (BalaiRecord *series,
 }
 
 /**
+ * balai_event_get_replaced:
+ * @event: an event
+ * @city_zone: (nullable): zone in which whole days are counted
+ *
+ * Returns: start of the date of its series that the event stands in for; the smallest number where it does for none
+ */
+int64_t
+balai_event_get_replaced (BalaiRecord *event,
+                          const char  *city_zone)
+{
+  if (!balai_record_is_null (event, BALAI_EVENT_RECURRENCE_DATE))
+    return balai_zone_day_start (zone_of (city_zone), balai_record_get_int (event, BALAI_EVENT_RECURRENCE_DATE));
+  return balai_record_is_null (event, BALAI_EVENT_RECURRENCE_ID)
+           ? G_MININT64 : balai_record_get_int (event, BALAI_EVENT_RECURRENCE_ID);
+}
+
+/**
+ * balai_event_delete_in:
+ * @batch: what is to be done
+ * @event: an event that is stored
+ * @series: (nullable): the series of which it stands in for a date
+ * @city_zone: (nullable): zone in which whole days are counted
+ *
+ * Adds that the event is deleted, and that its series leaves out the date it stood in for: else that would come back.
+ * What hangs on the event goes with it.
+ */
+void
+balai_event_delete_in (BalaiBatch  *batch,
+                       BalaiRecord *event,
+                       BalaiRecord *series,
+                       const char  *city_zone)
+{
+  g_autoptr (BalaiRecord) gone = balai_record_copy (event);
+
+  if (series != NULL && balai_event_get_replaced (event, city_zone) != G_MININT64)
+    {
+      g_autoptr (BalaiRecord) kept = balai_record_copy (series);
+
+      balai_event_leave_out (kept, balai_event_get_replaced (event, city_zone), city_zone);
+      balai_batch_put (batch, kept);
+    }
+  balai_batch_delete (batch, gone);
+}
+
+/**
  * balai_event_leave_out:
  * @series: an event that repeats
  * @occurrence: start of one of its dates

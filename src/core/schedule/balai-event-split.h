@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "balai-batch.h"
 #include "balai-event.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,12 @@ BalaiRecord *balai_event_new_like         (BalaiRecord *record,
                                            const char  *parent);
 void         balai_event_shift_exceptions (BalaiRecord *series,
                                            int64_t      seconds,
+                                           const char  *city_zone);
+int64_t      balai_event_get_replaced     (BalaiRecord *event,
+                                           const char  *city_zone);
+void         balai_event_delete_in        (BalaiBatch  *batch,
+                                           BalaiRecord *event,
+                                           BalaiRecord *series,
                                            const char  *city_zone);
 void         balai_event_leave_out        (BalaiRecord *series,
                                            int64_t      occurrence,

@@ -10,8 +10,7 @@
 
 #include "balai-conflict-text.h"
 #include "balai-conflict-words.h"
-#include "balai-day.h"
-#include "balai-event-series.h"
+#include "balai-event-split.h"
 #include "balai-event.h"
 #include "balai-format.h"
 #include "balai-registers.h"
@@ -33,6 +32,7 @@ struct _BalaiEventDetails
   GCancellable         *cancellable; /* (owned) */
   GSimpleActionGroup   *actions;     /* (owned) */
   BalaiRecord          *event;       /* (owned) (nullable): once read */
+  BalaiRecord          *series;      /* (owned) (nullable): of which it stands in for a date */
   char                 *id;          /* (owned) */
   int64_t               start;
 
@@ -57,6 +57,7 @@ static guint signals[N_SIGNALS];
 typedef struct
 {
   BalaiRecord *event;  /* (owned) (nullable) */
+  BalaiRecord *series; /* (owned) (nullable) */
   char        *place;  /* (owned) (nullable) */
   char        *opd;    /* (owned) (nullable) */
   char        *people; /* (owned) (nullable): one on a line */
@@ -70,6 +71,7 @@ facts_free (gpointer data)
   Facts *facts = data;
 
   g_clear_object (&facts->event);
+  g_clear_object (&facts->series);
   g_free (facts->place);
   g_free (facts->opd);
   g_free (facts->people);
@@ -186,6 +188,8 @@ read_facts (BalaiRepository  *repository,
   facts->event = balai_repository_get (repository, &balai_event_kind, data, error);
   if (facts->event == NULL)
     return facts;
+  facts->series = balai_repository_get (repository, &balai_event_kind,
+                                        balai_record_get_text (facts->event, BALAI_EVENT_SERIES), NULL);
   facts->place = title_of (repository, &balai_venue_kind, balai_record_get_text (facts->event, BALAI_EVENT_VENUE));
   if (facts->place == NULL)
     facts->place = g_strdup (balai_record_get_text (facts->event, BALAI_EVENT_PLACE));
@@ -358,6 +362,7 @@ on_facts (GObject      *object,
       return;
     }
   self->event = g_object_ref (facts->event);
+  self->series = g_steal_pointer (&facts->series);
   show_facts (self, facts);
   show_trouble (self);
   set_actions_enabled (self, TRUE);
@@ -401,7 +406,8 @@ on_delete (GSimpleAction *action,
   g_autofree char *label = g_strdup_printf (_("Delete “%s”"), balai_record_get_title (self->event));
   g_autoptr (BalaiBatch) batch = balai_batch_new (label, BALAI_BATCH_DEFAULT);
 
-  balai_batch_delete (batch, self->event);
+  balai_event_delete_in (batch, self->event, self->series,
+                         balai_zone_get_name (balai_schedule_model_get_zone (self->model)));
   apply (self, batch);
 }
 
@@ -413,27 +419,10 @@ on_delete_date (GSimpleAction *action,
 {
   BalaiEventDetails *self = user_data;
   g_autofree char *label = g_strdup_printf (_("Delete one date of “%s”"), balai_record_get_title (self->event));
-  g_autoptr (BalaiBatch) batch = balai_batch_new (label, BALAI_BATCH_IMPORT);
+  g_autoptr (BalaiBatch) batch = balai_batch_new (label, BALAI_BATCH_DEFAULT);
   g_autoptr (BalaiRecord) event = balai_record_copy (self->event);
-  const char *before = balai_record_get_text (event, BALAI_EVENT_EXDATE);
-  g_autofree char *date = NULL;
 
-  if (balai_record_get_boolean (event, BALAI_EVENT_ALL_DAY))
-    {
-      int year, month, day;
-
-      balai_day_to_ymd (balai_zone_day (balai_schedule_model_get_zone (self->model), self->start), &year, &month,
-                        &day);
-      date = g_strdup_printf ("%04d%02d%02d", year, month, day);
-    }
-  else
-    {
-      g_autoptr (GDateTime) start = g_date_time_new_from_unix_utc (self->start);
-
-      date = g_date_time_format (start, "%Y%m%dT%H%M%SZ");
-    }
-  balai_record_take_text (event, BALAI_EVENT_EXDATE,
-                          before != NULL && *before != '\0' ? g_strjoin ("\n", before, date, NULL) : g_strdup (date));
+  balai_event_leave_out (event, self->start, balai_zone_get_name (balai_schedule_model_get_zone (self->model)));
   balai_batch_put (batch, event);
   apply (self, batch);
 }
@@ -456,6 +445,7 @@ balai_event_details_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->event);
+  g_clear_object (&self->series);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (balai_event_details_parent_class)->dispose (object);
 }

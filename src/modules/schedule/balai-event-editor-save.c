@@ -101,16 +101,6 @@ start_of (BalaiEventEditor *self,
   return span.start;
 }
 
-static int64_t
-replaced_start (BalaiEventEditor *self,
-                BalaiRecord      *override)
-{
-  if (balai_record_is_null (override, BALAI_EVENT_RECURRENCE_DATE))
-    return balai_record_get_int (override, BALAI_EVENT_RECURRENCE_ID);
-  return balai_zone_day_start (balai_zone_get (self->loaded->zone),
-                               balai_record_get_int (override, BALAI_EVENT_RECURRENCE_DATE));
-}
-
 /* Events that stand in for a date find it at its new time, and in the series that has it now. */
 static void
 move_overrides (BalaiEventEditor *self,
@@ -125,9 +115,9 @@ move_overrides (BalaiEventEditor *self,
     {
       g_autoptr (BalaiRecord) one = balai_record_copy (self->loaded->overrides->pdata[i]);
       gboolean day = !balai_record_is_null (one, BALAI_EVENT_RECURRENCE_DATE);
-      int64_t replaced = replaced_start (self, one);
+      int64_t replaced = balai_event_get_replaced (one, self->loaded->zone);
 
-      if (replaced < from)
+      if (replaced < from || replaced == G_MININT64)
         continue;
       balai_record_set_text (one, BALAI_EVENT_SERIES, balai_record_get_id (series));
       if (day)
@@ -233,20 +223,10 @@ balai_event_editor_delete (BalaiEventEditor *self)
 
       balai_batch_put (batch, series);
       for (guint i = 0; loaded->overrides != NULL && i < loaded->overrides->len; i++)
-        if (replaced_start (self, loaded->overrides->pdata[i]) >= self->occurrence)
+        if (balai_event_get_replaced (loaded->overrides->pdata[i], loaded->zone) >= self->occurrence)
           delete_copy (loaded->overrides->pdata[i], batch);
     }
   else
-    {
-      /* Without its stand-in the date of the series would come back. */
-      if (loaded->series != NULL)
-        {
-          g_autoptr (BalaiRecord) series = balai_record_copy (loaded->series);
-
-          balai_event_leave_out (series, replaced_start (self, event), loaded->zone);
-          balai_batch_put (batch, series);
-        }
-      balai_batch_delete (batch, event);
-    }
+    balai_event_delete_in (batch, event, loaded->series, loaded->zone);
   apply (self, batch, balai_record_get_id (event), "deleted");
 }

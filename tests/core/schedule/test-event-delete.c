@@ -152,6 +152,24 @@ test_following (Fixture       *fixture,
   undo (fixture, 5);
 }
 
+/* What stands in for a date: without it the date of the series would come back. */
+static void
+test_stand_in (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_auto (Weekly) weekly = { NULL, NULL, NULL };
+  g_autoptr (BalaiBatch) batch = balai_batch_new ("test", BALAI_BATCH_DEFAULT);
+
+  weekly_init (&weekly, fixture);
+  g_assert_cmpint (balai_event_get_replaced (weekly.early, BALAI_ZONE_JAKARTA), ==, at (21, 9, 0));
+  balai_event_delete_in (batch, weekly.early, weekly.series, BALAI_ZONE_JAKARTA);
+  apply (fixture, batch);
+  g_assert_cmpint (LIVE ("event"), ==, 2);
+  g_assert_cmpint (LIVE ("event_person"), ==, 2);
+  g_assert_cmpint (number (fixture, "SELECT count(*) FROM occurrence"), ==, 4);
+  undo (fixture, 5);
+}
+
 /* What is given to the series that goes on stays, whatever becomes of the old one in the same step. */
 static void
 test_handed_over (Fixture       *fixture,
@@ -229,6 +247,7 @@ main (int    argc,
   balai_test_init (&argc, &argv);
   CASE ("series", test_series);
   CASE ("following", test_following);
+  CASE ("stand-in", test_stand_in);
   CASE ("handed-over", test_handed_over);
   CASE ("source", test_source);
   CASE ("venue", test_venue);
