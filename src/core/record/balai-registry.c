@@ -16,6 +16,7 @@ struct _BalaiRegistry
   GPtrArray      *kinds;    /* (owned) (element-type BalaiKind) */
   GHashTable     *by_name;  /* (owned) (element-type utf8 BalaiKind) */
   GArray         *derivers; /* (owned) (element-type BalaiDeriveFunc) */
+  GArray         *upkeeps;  /* (owned) (element-type BalaiUpkeepFunc) */
 };
 
 BalaiRegistry *
@@ -27,6 +28,7 @@ balai_registry_new (void)
   self->kinds = g_ptr_array_new ();
   self->by_name = g_hash_table_new (g_str_hash, g_str_equal);
   self->derivers = g_array_new (FALSE, FALSE, sizeof (BalaiDeriveFunc));
+  self->upkeeps = g_array_new (FALSE, FALSE, sizeof (BalaiUpkeepFunc));
   return self;
 }
 
@@ -45,6 +47,7 @@ balai_registry_unref (BalaiRegistry *self)
   g_ptr_array_unref (self->kinds);
   g_hash_table_unref (self->by_name);
   g_array_unref (self->derivers);
+  g_array_unref (self->upkeeps);
   g_free (self);
 }
 
@@ -68,6 +71,18 @@ balai_registry_add_deriver (BalaiRegistry   *self,
                             BalaiDeriveFunc  func)
 {
   g_array_append_val (self->derivers, func);
+}
+
+/**
+ * balai_registry_add_upkeep:
+ * @self: a registry
+ * @func: called by a store on its writer's thread, in the order of adding
+ */
+void
+balai_registry_add_upkeep (BalaiRegistry   *self,
+                           BalaiUpkeepFunc  func)
+{
+  g_array_append_val (self->upkeeps, func);
 }
 
 /**
@@ -105,6 +120,17 @@ balai_registry_derive (BalaiRegistry    *self,
 {
   for (guint i = 0; i < self->derivers->len; i++)
     if (!g_array_index (self->derivers, BalaiDeriveFunc, i) (repository, changes, error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+balai_registry_keep_up (BalaiRegistry    *self,
+                        BalaiRepository  *repository,
+                        GError          **error)
+{
+  for (guint i = 0; i < self->upkeeps->len; i++)
+    if (!g_array_index (self->upkeeps, BalaiUpkeepFunc, i) (repository, error))
       return FALSE;
   return TRUE;
 }

@@ -25,6 +25,18 @@ typedef gboolean (*BalaiDeriveFunc) (BalaiRepository *repository,
                                      BalaiChanges    *changes,
                                      GError         **error);
 
+/**
+ * BalaiUpkeepFunc:
+ * @repository: the writer, outside of any transaction
+ * @error: return location for an error
+ *
+ * What must be seen to as time goes by, some moments after the start and every hour.
+ *
+ * Returns: whether it was done, or needed not be
+ */
+typedef gboolean (*BalaiUpkeepFunc) (BalaiRepository *repository,
+                                     GError         **error);
+
 BalaiRegistry   *balai_registry_new         (void);
 BalaiRegistry   *balai_registry_ref         (BalaiRegistry   *self);
 void             balai_registry_unref       (BalaiRegistry   *self);
@@ -32,6 +44,8 @@ void             balai_registry_add         (BalaiRegistry   *self,
                                              const BalaiKind *kind);
 void             balai_registry_add_deriver (BalaiRegistry   *self,
                                              BalaiDeriveFunc  func);
+void             balai_registry_add_upkeep  (BalaiRegistry   *self,
+                                             BalaiUpkeepFunc  func);
 const BalaiKind *balai_registry_find        (BalaiRegistry   *self,
                                              const char      *name);
 guint            balai_registry_get_n_kinds (BalaiRegistry   *self);
@@ -40,6 +54,9 @@ const BalaiKind *balai_registry_get_kind    (BalaiRegistry   *self,
 gboolean         balai_registry_derive      (BalaiRegistry   *self,
                                              BalaiRepository *repository,
                                              BalaiChanges    *changes,
+                                             GError         **error);
+gboolean         balai_registry_keep_up     (BalaiRegistry   *self,
+                                             BalaiRepository *repository,
                                              GError         **error);
 guint            balai_registry_get_version (BalaiRegistry   *self);
 

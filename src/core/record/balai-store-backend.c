@@ -291,13 +291,22 @@ end_upkeep (BalaiStoreBackend *self)
  * balai_store_backend_start_upkeep:
  * @self: a backend
  *
- * Sees to the reserve of the disk and, once a day or after a crash, to a check and a backup, on a thread of its own.
+ * Sees to what the kinds ask for as time goes by, to the reserve of the disk and, once a day or after a crash, to a
+ * check and a backup, on a thread of its own.
  */
 void
 balai_store_backend_start_upkeep (BalaiStoreBackend *self)
 {
+  g_autoptr (GError) error = NULL;
+
   if (self->writer == NULL)
     return;
+  if (!balai_registry_keep_up (self->registry, self->writer, &error))
+    {
+      if (is_fatal (error))
+        post_fatal (self, error);
+      g_message ("upkeep: %s", error->message);
+    }
   if (!self->was_full)
     balai_store_folder_keep_ballast (self->folder);
   if (self->upkeep != NULL && !g_atomic_int_get (&self->upkeep_done))

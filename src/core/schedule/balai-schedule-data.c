@@ -208,4 +208,5 @@ balai_schedule_register (BalaiRegistry *registry)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     balai_registry_add (registry, kinds[i]);
   balai_registry_add_deriver (registry, balai_schedule_derive);
+  balai_registry_add_upkeep (registry, balai_schedule_roll_horizon);
 }

@@ -651,8 +651,8 @@ balai_schedule_derive (BalaiRepository  *repository,
  * @repository: a writer
  * @error: return location for a #BalaiDbError
  *
- * Moves the horizon along with the calendar, when it has fallen behind by a month: long series are worked out anew. Run
- * in the background after the start.
+ * Moves the horizon along with the calendar, when it has fallen behind by a month: long series are worked out anew. A
+ * store runs it some moments after it was opened, and every hour.
  *
  * Returns: whether it was done, or needed not be
  */
