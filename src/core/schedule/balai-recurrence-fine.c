@@ -134,7 +134,12 @@ balai_recurrence_walk_fine (const struct icalrecurrencetype *rule,
   int64_t step = unit * MAX (rule->interval, 1);
   int64_t base = floor_div (start, unit) * unit;
   int64_t at = base;
-  int left = rule->count > 0 ? rule->count : G_MAXINT;
+  /* The first date counts also where the rule does not find it. */
+  gboolean finds_start = day_matches (rule, balai_wall_day (start))
+                         && list_has (rule->by_hour, balai_wall_second (start) / 3600, ICAL_BY_HOUR_SIZE)
+                         && list_has (rule->by_minute, balai_wall_second (start) / 60 % 60, ICAL_BY_MINUTE_SIZE)
+                         && list_has (rule->by_second, balai_wall_second (start) % 60, ICAL_BY_SECOND_SIZE);
+  int left = rule->count > 0 ? rule->count - !finds_start : G_MAXINT;
 
   if (rule->count <= 0 && from > base)
     at = base + floor_div (from - base, step) * step;

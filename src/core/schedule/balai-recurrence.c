@@ -35,6 +35,7 @@ typedef struct
   int64_t              to;
   guint                limit;
   gboolean             more;
+  gboolean             takes_away;
   GArray              *out;   /* (unowned) (element-type BalaiOccurrenceStart) */
 } Walk;
 
@@ -192,7 +193,7 @@ from_icaltime (struct icaltimetype time)
 }
 
 /* Where the iterator may begin so that nothing from @from on is missed: the first date moved on by whole periods of the
- * rule, one period of slack left. A rule with COUNT is counted from its own beginning, and one of years is short. */
+ * rule, one period of slack left. A rule with COUNT is counted from its own beginning. */
 static int64_t
 seek (const struct icalrecurrencetype *rule,
       int64_t                          start,
@@ -211,6 +212,21 @@ seek (const struct icalrecurrencetype *rule,
 
       periods = days / length - 1;
       return periods > 0 ? start + periods * length * BALAI_DAY : start;
+    }
+  if (rule->freq == ICAL_YEARLY_RECURRENCE)
+    {
+      int year, month, month_day, to_year, ignored;
+
+      balai_day_to_ymd (day, &year, &month, &month_day);
+      balai_day_to_ymd (balai_wall_day (from), &to_year, &ignored, &ignored);
+      for (periods = (to_year - year) / interval - 1; periods > 0; periods--)
+        {
+          int new_year = (int) (year + periods * interval);
+
+          /* 29 February. */
+          if (month_day <= balai_day_in_month (new_year, month))
+            return balai_day_from_ymd (new_year, month, month_day) * BALAI_DAY + balai_wall_second (start);
+        }
     }
   if (rule->freq == ICAL_MONTHLY_RECURRENCE && rule->by_year_day[0] == ICAL_RECURRENCE_ARRAY_MAX
       && rule->by_week_no[0] == ICAL_RECURRENCE_ARRAY_MAX)
@@ -237,6 +253,40 @@ seek (const struct icalrecurrencetype *rule,
   return start;
 }
 
+static gboolean
+is_given (const short *list)
+{
+  return list[0] != ICAL_RECURRENCE_ARRAY_MAX;
+}
+
+/* What a rule of years leaves to its first date, and libical does not take from it as others do: of a week the day, and
+ * of a day of the month no month at all, but every one. Days of a month counted from its end it does not know among the
+ * days of a daily rule; those of a monthly one are the same. */
+static void
+complete_rule (struct icalrecurrencetype *rule,
+               int64_t                    start)
+{
+  if (rule->freq == ICAL_DAILY_RECURRENCE && rule->interval <= 1 && is_given (rule->by_month_day)
+      && !is_given (rule->by_year_day) && !is_given (rule->by_set_pos))
+    rule->freq = ICAL_MONTHLY_RECURRENCE;
+  if (rule->freq != ICAL_YEARLY_RECURRENCE || is_given (rule->by_year_day))
+    return;
+  if (is_given (rule->by_week_no))
+    {
+      if (is_given (rule->by_day) || is_given (rule->by_month_day))
+        return;
+      /* libical counts from Sunday = 1, and 1 January 1970 was a Thursday. */
+      rule->by_day[0] = (short) (((balai_wall_day (start) + 4) % 7 + 7) % 7 + 1);
+      rule->by_day[1] = ICAL_RECURRENCE_ARRAY_MAX;
+    }
+  else if (is_given (rule->by_month_day) && !is_given (rule->by_month))
+    {
+      for (short month = 1; month <= 12; month++)
+        rule->by_month[month - 1] = month;
+      rule->by_month[12] = ICAL_RECURRENCE_ARRAY_MAX;
+    }
+}
+
 /* Once for the process: an error in a rule is an answer, not an end. */
 static void
 quiet_libical (void)
@@ -258,10 +308,12 @@ walk_rule (const char *text,
   icalrecur_iterator *iterator;
   int64_t start = walk->start->wall;
   int64_t from_wall = MAX (walk->from, start - SLACK) - SLACK;
+  guint most = BALAI_RECURRENCE_MAX_DATES;
 
   quiet_libical ();
   if (!rule_parse (text, &rule, &walk->until))
     return FALSE;
+  complete_rule (&rule, start);
 
   if (rule.freq == ICAL_SECONDLY_RECURRENCE || rule.freq == ICAL_MINUTELY_RECURRENCE
       || rule.freq == ICAL_HOURLY_RECURRENCE)
@@ -279,11 +331,16 @@ walk_rule (const char *text,
   iterator = icalrecur_iterator_new (rule, to_icaltime (seek (&rule, start, from_wall), walk->start->is_date));
   if (iterator == NULL)
     return FALSE;
-  for (guint i = 0; i < BALAI_RECURRENCE_MAX_DATES; i++)
+  for (guint i = 0; i < most; i++)
     {
       struct icaltimetype next = icalrecur_iterator_next (iterator);
 
       if (icaltime_is_null_time (next))
+        break;
+      /* The first date counts also where the rule does not find it. */
+      if (i == 0 && rule.count > 0 && !walk->takes_away && from_icaltime (next) != start)
+        most = (guint) rule.count - 1;
+      if (most == 0)
         break;
       if (!walk_add (from_icaltime (next), walk))
         break;
@@ -356,7 +413,7 @@ balai_recurrence_of_event (const BalaiIcalEvent *event)
  * @more: (out) (optional): whether there were more than @limit
  *
  * Expands by the clock of the zone of the first date, then to instants (R8). The first date is always part of it, COUNT
- * counts the dates that EXDATE takes away, several rules are united, a rule that cannot be read says nothing. Work is
+ * counts it, and the dates that EXDATE takes away, several rules are united, a rule that cannot be read says nothing. Work is
  * bounded by the window even for a rule without end that began decades ago, and for one that no date ever meets.
  *
  * Returns: (transfer full) (element-type BalaiOccurrenceStart): the starts, sorted, each once
@@ -409,6 +466,7 @@ balai_recurrence_expand (const BalaiRecurrence *self,
       g_autoptr (GArray) dates = g_array_new (FALSE, FALSE, sizeof (BalaiOccurrenceStart));
 
       away.out = dates;
+      away.takes_away = TRUE;
       by_instant = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
       for (guint i = 0; i < self->exrules->len; i++)
         walk_rule (g_ptr_array_index (self->exrules, i), &away);

@@ -170,7 +170,7 @@ test_fine (void)
                 "20260105T220000 20260106T040000 20260106T100000");
   assert_dates ("DTSTART:20260105T090000\nRRULE:FREQ=HOURLY;BYHOUR=9,10;BYMINUTE=0,30;COUNT=5",
                 "20260105T090000 20260105T093000 20260105T100000 20260105T103000 20260106T090000");
-  assert_dates ("DTSTART:20260105T090000\nRRULE:FREQ=MINUTELY;INTERVAL=45;BYDAY=TU;COUNT=2",
+  assert_dates ("DTSTART:20260105T090000\nRRULE:FREQ=MINUTELY;INTERVAL=45;BYDAY=TU;COUNT=3",
                 "20260105T090000 20260106T000000 20260106T004500");
 }
 
@@ -252,6 +252,50 @@ test_seek (void)
       for (guint j = 0; j < part->len; j++)
         g_assert_cmpint (g_array_index (part, BalaiOccurrenceStart, j).start, ==,
                          g_array_index (whole, BalaiOccurrenceStart, skip + j).start);
+    }
+}
+
+/* As dateutil, ical.js and the text of RFC 5545 have it, and libical by itself has not. */
+static void
+test_what_libical_lacks (void)
+{
+  static const struct
+  {
+    const char *rule;
+    const char *dates; /* with the first, Thursday 8 January 2026 */
+  } cases[] = {
+    /* COUNT counts the first date, which no Monday is. */
+    { "FREQ=WEEKLY;BYDAY=MO;COUNT=3", "20260108T080000 20260112T080000 20260119T080000" },
+    { "FREQ=WEEKLY;BYDAY=TH;COUNT=3", "20260108T080000 20260115T080000 20260122T080000" },
+    { "FREQ=DAILY;BYDAY=MO;COUNT=1", "20260108T080000" },
+    { "FREQ=HOURLY;BYHOUR=9;BYMINUTE=0;COUNT=2", "20260108T080000 20260108T090000" },
+    { "FREQ=HOURLY;INTERVAL=24;COUNT=2", "20260108T080000 20260109T080000" },
+    /* A day of the month is one of every month. */
+    { "FREQ=YEARLY;BYMONTHDAY=8;UNTIL=20260410T000000",
+      "20260108T080000 20260208T080000 20260308T080000 20260408T080000" },
+    { "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=8;COUNT=2", "20260108T080000 20260208T080000" },
+    /* Of a week the day of the first date. */
+    { "FREQ=YEARLY;BYWEEKNO=20;COUNT=3", "20260108T080000 20260514T080000 20270520T080000" },
+    { "FREQ=YEARLY;BYWEEKNO=20;BYDAY=MO;COUNT=3", "20260108T080000 20260511T080000 20270517T080000" },
+    /* The last day of each month, said of days. */
+    { "FREQ=DAILY;BYMONTHDAY=-1;COUNT=3", "20260108T080000 20260131T080000 20260228T080000" },
+    { "FREQ=DAILY;BYMONTHDAY=-1,1;BYDAY=SU,SA;COUNT=3", "20260108T080000 20260131T080000 20260201T080000" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) rules = g_ptr_array_new ();
+      g_autoptr (GArray) starts = NULL;
+      g_autofree char *found = NULL;
+      int64_t wall = balai_day_from_ymd (2026, 1, 8) * BALAI_DAY + 8 * BALAI_HOUR;
+      BalaiRecurrence rule = { .start = { wall, balai_zone_to_instant (jakarta (), wall), jakarta (), FALSE },
+                               .rrules = rules };
+
+      g_ptr_array_add (rules, (char *) cases[i].rule);
+      starts = balai_recurrence_expand (&rule, G_MININT64, day_at (2030, 1, 1), 50, NULL);
+      found = starts_to_text (starts, jakarta (), FALSE);
+      g_test_message ("%s", cases[i].rule);
+      g_assert_cmpstr (found, ==, cases[i].dates);
     }
 }
 
@@ -355,6 +399,7 @@ main (int   argc,
 {
   balai_test_init (&argc, &argv);
   g_test_add_func ("/recurrence/plain", test_plain);
+  g_test_add_func ("/recurrence/what-libical-lacks", test_what_libical_lacks);
   g_test_add_func ("/recurrence/until", test_until);
   g_test_add_func ("/recurrence/exceptions", test_exceptions);
   g_test_add_func ("/recurrence/wall-clock", test_wall_clock);
