@@ -112,6 +112,7 @@ go_to_wanted_day (BalaiAgendaView *self)
       || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
     return;
   self->wants_day = FALSE;
+  gtk_widget_set_opacity (self->list, 1);
   self->day_row = balai_agenda_model_find_day (self->model, self->wanted_day);
   scroll_to_row (self, self->day_row);
 }
@@ -302,6 +303,9 @@ balai_agenda_view_show_day (BalaiCalendarView *view,
 
   self->wanted_day = day;
   self->wants_day = TRUE;
+  /* Other days would flash by before. */
+  if (!gtk_widget_get_mapped (self->list))
+    gtk_widget_set_opacity (self->list, 0);
   adjustment_moved (NULL, self);
 }
 
