@@ -18,7 +18,7 @@
 #include "balai-trouble-page.h"
 #include "balai-welcome.h"
 #include "balai-whole-title.h"
-#include "balai-widgets.h"
+#include "balai-widget-tools.h"
 
 #define SCHEMA "id.go.kedirikota.Balai"
 #define NARROW 420
@@ -104,7 +104,7 @@ show_status (BalaiWindow *self)
                           balai_store_get_state (self->store) != BALAI_STORE_OPEN
                             || balai_store_get_disk_full (self->store)
                             || gtk_window_is_maximized (GTK_WINDOW (self)) || width < 0
-                            || width > NARROW * balai_text_scale (GTK_WIDGET (self)));
+                            || width > NARROW * balai_widget_text_scale (GTK_WIDGET (self)));
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "balai-day.h"
 #include "balai-format.h"
 #include "balai-state-tag.h"
+#include "balai-widget-tools.h"
 
 /**
  * BalaiAgendaRow:
@@ -34,11 +35,37 @@ struct _BalaiAgendaRow
 
 G_DEFINE_FINAL_TYPE (BalaiAgendaRow, balai_agenda_row, GTK_TYPE_BOX)
 
+/* In large text the hours stand below each other, and the state below the place. */
+static void
+balai_agenda_row_root (GtkWidget *widget)
+{
+  BalaiAgendaRow *self = BALAI_AGENDA_ROW (widget);
+  gboolean large;
+  GtkWidget *words = gtk_widget_get_parent (self->title);
+  GtkWidget *place;
+
+  GTK_WIDGET_CLASS (balai_agenda_row_parent_class)->root (widget);
+  large = balai_widget_text_scale (widget) >= 1.4;
+  gtk_label_set_wrap (GTK_LABEL (self->time), large);
+  gtk_label_set_width_chars (GTK_LABEL (self->time), large ? 6 : 11);
+  gtk_label_set_width_chars (GTK_LABEL (self->title), large ? 4 : 8);
+  gtk_label_set_width_chars (GTK_LABEL (self->place), large ? 4 : 8);
+  place = large ? words : self->content;
+  if (gtk_widget_get_parent (self->state) == place)
+    return;
+  g_object_ref (self->state);
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (self->state)), self->state);
+  gtk_box_append (GTK_BOX (place), self->state);
+  gtk_widget_set_halign (self->state, large ? GTK_ALIGN_START : GTK_ALIGN_FILL);
+  g_object_unref (self->state);
+}
+
 static void
 balai_agenda_row_class_init (BalaiAgendaRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->root = balai_agenda_row_root;
   g_type_ensure (BALAI_TYPE_COLOUR_BAR);
   g_type_ensure (BALAI_TYPE_STATE_TAG);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -6,7 +6,7 @@
 
 #include "balai-fold-pane.h"
 
-#include "balai-widgets.h"
+#include "balai-widget-tools.h"
 
 /**
  * BalaiFoldPane:
@@ -160,7 +160,7 @@ balai_fold_pane_size_allocate (GtkWidget *widget,
   if (self->content != NULL)
     gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &content_min, NULL, NULL, NULL);
   self->folded = self->side != NULL
-                 && (width < self->fold_width * balai_text_scale (widget) || width < side_width + content_min);
+                 && (width < self->fold_width * balai_widget_text_scale (widget) || width < side_width + content_min);
   if (self->folded != self->told_folded && self->told == 0)
     self->told = g_idle_add_full (G_PRIORITY_HIGH_IDLE, tell_folded, self, NULL);
   show_parts (self);

@@ -209,6 +209,22 @@ prepare_fold (BalaiItemChip *self,
     }
 }
 
+/* A number that ends in dots is none: where large text meets a narrow column, it is written smaller. */
+static void
+shrink (PangoLayout *layout,
+        int          width)
+{
+  g_autoptr (PangoAttrList) attributes = NULL;
+  int natural;
+
+  pango_layout_get_pixel_size (layout, &natural, NULL);
+  if (natural <= width)
+    return;
+  attributes = pango_attr_list_new ();
+  pango_attr_list_insert (attributes, pango_attr_scale_new (MAX (.5, .95 * width / natural)));
+  pango_layout_set_attributes (layout, attributes);
+}
+
 void
 balai_item_chip_prepare (BalaiItemChip *self,
                          int            width,
@@ -230,6 +246,8 @@ balai_item_chip_prepare (BalaiItemChip *self,
       else
         text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "+%u more", "+%u more", self->n_hidden), self->n_hidden);
       self->layout = new_layout (self, text);
+      if (self->narrow)
+        shrink (self->layout, width);
       pango_layout_set_width (self->layout, width * PANGO_SCALE);
     }
   else if (self->style == BALAI_CHIP_FOLD)

@@ -370,6 +370,19 @@ name_header (GtkWidget *widget,
 }
 
 static void
+show_size (BalaiMiniCalendar *self)
+{
+  balai_widget_set_css_class (GTK_WIDGET (self), "large", balai_widget_text_scale (GTK_WIDGET (self)) >= 1.4);
+}
+
+static void
+balai_mini_calendar_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (balai_mini_calendar_parent_class)->root (widget);
+  show_size (BALAI_MINI_CALENDAR (widget));
+}
+
+static void
 balai_mini_calendar_dispose (GObject *object)
 {
   BalaiMiniCalendar *self = BALAI_MINI_CALENDAR (object);
@@ -396,6 +409,7 @@ balai_mini_calendar_class_init (BalaiMiniCalendarClass *klass)
    */
   signals[DAY_SELECTED] = g_signal_new ("day-selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                         NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  widget_class->root = balai_mini_calendar_root;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "minicalendar");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -413,6 +427,8 @@ balai_mini_calendar_init (BalaiMiniCalendar *self)
   self->day = shown_day (self);
   name_header (self->calendar, &n_buttons);
   arrange_days (self);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi", G_CALLBACK (show_size),
+                           self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Calendar"), -1);
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     g_signal_connect_object (self->calendar, moves[i], G_CALLBACK (moved), self, G_CONNECT_SWAPPED);

@@ -14,6 +14,7 @@
 #include "balai-month-cell.h"
 #include "balai-month-layout.h"
 #include "balai-month-week.h"
+#include "balai-widget-tools.h"
 
 #define N_WEEKS 6
 #define DEFAULT_HOUR 9
@@ -449,6 +450,13 @@ balai_month_grid_measure (GtkWidget      *widget,
 }
 
 static void
+balai_month_grid_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (balai_month_grid_parent_class)->root (widget);
+  balai_widget_set_css_class (widget, "large", balai_widget_text_scale (widget) >= 1.4);
+}
+
+static void
 balai_month_grid_size_allocate (GtkWidget *widget,
                                 int        width,
                                 int        height,
@@ -513,6 +521,7 @@ balai_month_grid_class_init (BalaiMonthGridClass *klass)
 
   object_class->dispose = balai_month_grid_dispose;
   widget_class->measure = balai_month_grid_measure;
+  widget_class->root = balai_month_grid_root;
   widget_class->size_allocate = balai_month_grid_size_allocate;
   widget_class->focus = balai_month_grid_focus;
   widget_class->grab_focus = balai_month_grid_grab_focus;

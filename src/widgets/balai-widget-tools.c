@@ -54,3 +54,28 @@ balai_widget_class_activate (GtkWidgetClass *klass,
     gtk_widget_class_add_binding_signal (klass, keys[i], 0, "activated", NULL);
   return signal;
 }
+
+/* "Cantarell 11" at 96 dots an inch */
+#define USUAL_TEXT (11. * 96 / 72)
+
+/**
+ * balai_widget_text_scale:
+ * @widget: a widget
+ *
+ * Returns: how many times as large as usual its text is, 1 at least: what has room for words at a width has not at that
+ *   width where the person wants them twice as large
+ */
+double
+balai_widget_text_scale (GtkWidget *widget)
+{
+  const PangoFontDescription *font;
+  double size;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), 1);
+
+  font = pango_context_get_font_description (gtk_widget_get_pango_context (widget));
+  size = font != NULL ? pango_font_description_get_size (font) / (double) PANGO_SCALE : USUAL_TEXT;
+  if (font != NULL && !pango_font_description_get_size_is_absolute (font))
+    size *= 96. / 72;
+  return MAX (1, size / USUAL_TEXT);
+}

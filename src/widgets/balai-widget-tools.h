@@ -8,10 +8,11 @@
 
 G_BEGIN_DECLS
 
-void  balai_widget_set_css_class  (GtkWidget      *widget,
-                                   const char     *name,
-                                   gboolean        on);
-guint balai_widget_class_activate (GtkWidgetClass *klass,
-                                   const char     *action);
+void   balai_widget_set_css_class  (GtkWidget      *widget,
+                                    const char     *name,
+                                    gboolean        on);
+guint  balai_widget_class_activate (GtkWidgetClass *klass,
+                                    const char     *action);
+double balai_widget_text_scale     (GtkWidget      *widget);
 
 G_END_DECLS

@@ -4,11 +4,10 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <glib.h>
 
 G_BEGIN_DECLS
 
-void   balai_widgets_init (void);
-double balai_text_scale   (GtkWidget *widget);
+void balai_widgets_init (void);
 
 G_END_DECLS

@@ -118,6 +118,80 @@ field_of (GtkWidget *welcome,
   return balai_record_form_get_row (form_for (welcome, index), field);
 }
 
+static void
+complain_of_wide (GtkWidget *widget,
+                  int        depth)
+{
+  int minimum;
+
+  if (!gtk_widget_get_visible (widget))
+    return;
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum <= 320)
+    return;
+  g_test_message ("%*s%s asks for %d", 2 * depth, "", G_OBJECT_TYPE_NAME (widget), minimum);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    complain_of_wide (child, depth + 1);
+}
+
+static void
+assert_fits (GtkWindow *window)
+{
+  int minimum;
+
+  gtk_widget_measure (GTK_WIDGET (window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum > 360)
+    complain_of_wide (GTK_WIDGET (window), 0);
+  g_assert_cmpint (minimum, <=, 360);
+}
+
+/* Everything is there on a narrow screen for somebody who needs text twice as large. */
+static void
+test_large_text (void)
+{
+  static const char *const views[] = { "month", "week", "day", "agenda" };
+  SmallCity city;
+  g_autoptr (BalaiRecord) one = NULL, two = NULL;
+  GtkWidget *(*const make[]) (void) = { balai_shortcuts_new, balai_about_new };
+  GtkWindow *window;
+
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 192 * 1024, NULL);
+  small_city_open (&city);
+  one = small_city_event (&city, "Rapat koordinasi", small_city_at (15, 9, 0), small_city_at (15, 11, 0), city.room);
+  two = small_city_event (&city, "Rapat anggaran", small_city_at (15, 10, 0), small_city_at (15, 12, 0), city.room);
+  window = GTK_WINDOW (balai_window_new (balai_test_ui_get_application (), city.store));
+  gtk_window_set_default_size (window, 360, 640);
+  balai_test_ui_present (window);
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "schedule.view", "s", views[i]));
+      balai_test_settle ();
+      balai_test_ui_frames (GTK_WIDGET (window), 3);
+      assert_fits (window);
+    }
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "schedule.side", NULL));
+  balai_test_ui_frames (GTK_WIDGET (window), 3);
+  assert_fits (window);
+  balai_test_settle ();
+  balai_test_ui_destroy (window);
+  window = GTK_WINDOW (balai_preferences_new (city.store));
+  balai_test_ui_present (window);
+  balai_test_settle ();
+  balai_test_ui_frames (GTK_WIDGET (window), 3);
+  assert_fits (window);
+  balai_test_ui_destroy (window);
+  small_city_close (&city);
+  for (guint i = 0; i < G_N_ELEMENTS (make); i++)
+    {
+      window = GTK_WINDOW (make[i] ());
+      balai_test_ui_present (window);
+      assert_fits (window);
+      balai_test_ui_destroy (window);
+    }
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
+}
+
 /* First start: the question is asked, what is typed becomes the office of this computer, and it is not asked again. */
 static void
 test_welcome (void)
@@ -319,6 +393,7 @@ main (int   argc,
   g_test_add_func ("/app/window/welcome", test_welcome);
   g_test_add_func ("/app/window/trouble", test_trouble);
   g_test_add_func ("/app/preferences", test_preferences);
+  g_test_add_func ("/app/large-text", test_large_text);
   g_test_add_func ("/app/small-windows", test_small_windows);
   return g_test_run ();
 }

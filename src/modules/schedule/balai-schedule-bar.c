@@ -11,35 +11,76 @@
 /**
  * BalaiScheduleBar:
  *
- * Which period is seen and how: on one line where there is room for it, else on two.
+ * Which period is seen and how: on one line where there is room for it, else on two, and with large text in a narrow
+ * window on three, where a menu stands for the row of views.
  */
 struct _BalaiScheduleBar
 {
-  GtkWidget  parent_instance;
+  GtkWidget      parent_instance;
 
-  GtkWidget *period;
-  GtkWidget *tools;
-  GtkWidget *side;
-  GtkLabel  *title;
+  GtkWidget     *period;
+  GtkWidget     *own_title; /* the same title on a line of its own */
+  GtkWidget     *views;
+  GtkWidget     *choice;    /* in place of @views */
+  GtkWidget     *add;
+  GtkWidget     *side;
+  GtkLabel      *title;
 };
 
 G_DEFINE_FINAL_TYPE (BalaiScheduleBar, balai_schedule_bar, GTK_TYPE_WIDGET)
 
-static gboolean
-fits_one_line (BalaiScheduleBar *self,
-               int               width)
+typedef struct
 {
-  int period, tools;
+  gboolean one_line;
+  gboolean own_title;
+  gboolean all_views;
+} Shape;
 
-  gtk_widget_measure (self->period, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &period, NULL, NULL);
-  gtk_widget_measure (self->tools, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &tools, NULL, NULL);
-  return width < 0 || period + SPACING + tools <= width;
+static int
+measure (GtkWidget      *widget,
+         GtkOrientation  orientation,
+         int             for_size,
+         gboolean        least)
+{
+  int minimum, natural;
+
+  gtk_widget_measure (widget, orientation, for_size, &minimum, &natural, NULL, NULL);
+  return least ? minimum : natural;
+}
+
+static Shape
+find_shape (BalaiScheduleBar *self,
+            int               width)
+{
+  int period = measure (self->period, GTK_ORIENTATION_HORIZONTAL, -1, FALSE);
+  int views = measure (self->views, GTK_ORIENTATION_HORIZONTAL, -1, FALSE) + SPACING
+              + measure (self->add, GTK_ORIENTATION_HORIZONTAL, -1, FALSE);
+
+  if (width < 0)
+    return (Shape) { TRUE, FALSE, TRUE };
+  return (Shape) { period + SPACING + views <= width, period > width, views <= width };
 }
 
 static GtkSizeRequestMode
 balai_schedule_bar_get_request_mode (GtkWidget *widget)
 {
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static int
+find_height (BalaiScheduleBar *self,
+             int               width,
+             gboolean          least)
+{
+  Shape shape = find_shape (self, width);
+  int period = measure (self->period, GTK_ORIENTATION_VERTICAL, -1, least);
+  int tools = MAX (measure (shape.all_views ? self->views : self->choice, GTK_ORIENTATION_VERTICAL, -1, least),
+                   measure (self->add, GTK_ORIENTATION_VERTICAL, -1, least));
+
+  if (shape.one_line)
+    return MAX (period, tools);
+  return period + SPACING + tools
+         + (shape.own_title ? SPACING + measure (self->own_title, GTK_ORIENTATION_VERTICAL, width, least) : 0);
 }
 
 static void
@@ -52,25 +93,29 @@ balai_schedule_bar_measure (GtkWidget      *widget,
                             int            *natural_baseline)
 {
   BalaiScheduleBar *self = BALAI_SCHEDULE_BAR (widget);
-  int period_min, period_nat, tools_min, tools_nat;
+  int add;
 
-  gtk_widget_measure (self->period, orientation, -1, &period_min, &period_nat, NULL, NULL);
-  gtk_widget_measure (self->tools, orientation, -1, &tools_min, &tools_nat, NULL, NULL);
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+  if (orientation == GTK_ORIENTATION_VERTICAL)
     {
-      *minimum = MAX (period_min, tools_min);
-      *natural = period_nat + SPACING + tools_nat;
+      *minimum = find_height (self, for_size, TRUE);
+      *natural = find_height (self, for_size, FALSE);
+      return;
     }
-  else if (fits_one_line (self, for_size))
-    {
-      *minimum = MAX (period_min, tools_min);
-      *natural = MAX (period_nat, tools_nat);
-    }
-  else
-    {
-      *minimum = period_min + SPACING + tools_min;
-      *natural = period_nat + SPACING + tools_nat;
-    }
+  add = SPACING + measure (self->add, orientation, -1, TRUE);
+  *minimum = MAX (measure (self->period, orientation, -1, TRUE), measure (self->choice, orientation, -1, TRUE) + add);
+  *natural = measure (self->period, orientation, -1, FALSE) + SPACING
+             + measure (self->views, orientation, -1, FALSE) + add;
+}
+
+static void
+put (BalaiScheduleBar *self,
+     GtkWidget        *child,
+     GtkAllocation     place)
+{
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    place.x = gtk_widget_get_width (GTK_WIDGET (self)) - place.x - place.width;
+  gtk_widget_set_child_visible (child, TRUE);
+  gtk_widget_size_allocate (child, &place, -1);
 }
 
 static void
@@ -80,25 +125,27 @@ balai_schedule_bar_size_allocate (GtkWidget *widget,
                                   int        baseline)
 {
   BalaiScheduleBar *self = BALAI_SCHEDULE_BAR (widget);
-  gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  GtkAllocation period = { 0, 0, width, height };
-  GtkAllocation tools = { 0, 0, width, height };
+  Shape shape = find_shape (self, width);
+  GtkWidget *tools = shape.all_views ? self->views : self->choice;
+  int add = measure (self->add, GTK_ORIENTATION_HORIZONTAL, -1, FALSE);
+  int period = measure (self->period, GTK_ORIENTATION_VERTICAL, -1, FALSE);
+  int wide = shape.one_line ? measure (tools, GTK_ORIENTATION_HORIZONTAL, -1, FALSE) : width - SPACING - add;
+  int y = shape.one_line ? 0 : period + SPACING;
 
-  if (fits_one_line (self, width))
+  gtk_widget_set_child_visible (shape.all_views ? self->choice : self->views, FALSE);
+  gtk_widget_set_child_visible (self->own_title, shape.own_title);
+  gtk_widget_set_child_visible (GTK_WIDGET (self->title), !shape.own_title);
+  put (self, self->period, (GtkAllocation) { 0, 0, shape.one_line ? width - wide - add - 2 * SPACING : width,
+                                             shape.one_line ? height : period });
+  if (shape.own_title)
     {
-      gtk_widget_measure (self->tools, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &tools.width, NULL, NULL);
-      period.width = width - tools.width - SPACING;
-      period.x = rtl ? tools.width + SPACING : 0;
-      tools.x = rtl ? 0 : width - tools.width;
+      int line = measure (self->own_title, GTK_ORIENTATION_VERTICAL, width, FALSE);
+
+      put (self, self->own_title, (GtkAllocation) { 0, y, width, line });
+      y += line + SPACING;
     }
-  else
-    {
-      gtk_widget_measure (self->period, GTK_ORIENTATION_VERTICAL, -1, NULL, &period.height, NULL, NULL);
-      tools.y = period.height + SPACING;
-      tools.height = MAX (0, height - tools.y);
-    }
-  gtk_widget_size_allocate (self->period, &period, -1);
-  gtk_widget_size_allocate (self->tools, &tools, -1);
+  put (self, tools, (GtkAllocation) { width - add - SPACING - wide, y, wide, height - y });
+  put (self, self->add, (GtkAllocation) { width - add, y, add, height - y });
 }
 
 static void
@@ -121,7 +168,10 @@ balai_schedule_bar_class_init (BalaiScheduleBarClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TOOLBAR);
   gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/schedule/balai-schedule-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, BalaiScheduleBar, period);
-  gtk_widget_class_bind_template_child (widget_class, BalaiScheduleBar, tools);
+  gtk_widget_class_bind_template_child (widget_class, BalaiScheduleBar, own_title);
+  gtk_widget_class_bind_template_child (widget_class, BalaiScheduleBar, views);
+  gtk_widget_class_bind_template_child (widget_class, BalaiScheduleBar, choice);
+  gtk_widget_class_bind_template_child (widget_class, BalaiScheduleBar, add);
   gtk_widget_class_bind_template_child (widget_class, BalaiScheduleBar, side);
   gtk_widget_class_bind_template_child (widget_class, BalaiScheduleBar, title);
 }
@@ -144,7 +194,24 @@ balai_schedule_bar_set_title (BalaiScheduleBar *self,
   g_return_if_fail (BALAI_IS_SCHEDULE_BAR (self));
 
   gtk_label_set_text (self->title, title);
+  gtk_label_set_text (GTK_LABEL (self->own_title), title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+}
+
+/**
+ * balai_schedule_bar_set_view:
+ * @self: a bar
+ * @name: what the view is called
+ *
+ * Says which view is seen, for where there is no room for a row of all.
+ */
+void
+balai_schedule_bar_set_view (BalaiScheduleBar *self,
+                             const char       *name)
+{
+  g_return_if_fail (BALAI_IS_SCHEDULE_BAR (self));
+
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->choice), name);
 }
 
 /**

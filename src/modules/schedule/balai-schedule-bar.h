@@ -15,5 +15,7 @@ void balai_schedule_bar_set_title  (BalaiScheduleBar *self,
                                     const char       *title);
 void balai_schedule_bar_set_narrow (BalaiScheduleBar *self,
                                     gboolean          narrow);
+void balai_schedule_bar_set_view   (BalaiScheduleBar *self,
+                                    const char       *name);
 
 G_END_DECLS

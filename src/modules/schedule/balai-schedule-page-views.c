@@ -20,6 +20,7 @@ balai_schedule_page_show_title (BalaiSchedulePage *self)
   g_autofree char *title = balai_schedule_period_title (self->view, self->day, narrow);
 
   balai_schedule_bar_set_title (self->bar, title);
+  balai_schedule_bar_set_view (self->bar, balai_schedule_period_view (self->view));
 }
 
 /* Six weeks around the month of the day hold the week and the day too, and what the small calendar shows. */

@@ -82,3 +82,21 @@ balai_schedule_period_title (const char *view,
     return say_week (balai_day_monday (day));
   return balai_format_month_year (day);
 }
+
+/**
+ * balai_schedule_period_view:
+ * @view: "month", "week", "day" or "agenda"
+ *
+ * Returns: (transfer none): what the view is called
+ */
+const char *
+balai_schedule_period_view (const char *view)
+{
+  if (g_str_equal (view, "week"))
+    return _("Week");
+  if (g_str_equal (view, "day"))
+    return _("Day");
+  if (g_str_equal (view, "agenda"))
+    return _("Agenda");
+  return _("Month");
+}

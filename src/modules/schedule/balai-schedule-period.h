@@ -14,5 +14,6 @@ int64_t  balai_schedule_period_step  (const char *view,
 char    *balai_schedule_period_title (const char *view,
                                       int64_t     day,
                                       gboolean    brief);
+const char *balai_schedule_period_view (const char *view);
 
 G_END_DECLS
