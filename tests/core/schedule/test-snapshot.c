@@ -327,6 +327,64 @@ test_city_zone (Fixture      *fixture,
   g_assert_cmpint (start, ==, at (14, 22, 0));
 }
 
+/* Nine in Makassar is eight in Jakarta and ten in Jayapura; a series keeps the clock of its own zone. */
+static void
+test_zones (Fixture      *fixture,
+            gconstpointer data)
+{
+  static const struct
+  {
+    const char *zone;
+    int         offset;
+  } zones[] = { { "Asia/Jakarta", 7 }, { "Asia/Makassar", 8 }, { "Asia/Jayapura", 9 } };
+  int64_t midnight = balai_day_from_ymd (2026, 7, 15) * BALAI_DAY;
+
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      int64_t nine = midnight + (9 - zones[i].offset) * BALAI_HOUR;
+      g_autoptr (BalaiRecord) event = event_at (zones[i].zone, nine, nine + 90 * BALAI_MINUTE, fixture->hall);
+      g_autoptr (BalaiScheduleSnapshot) snapshot = NULL;
+      const BalaiOccurrence *occurrences;
+      guint n;
+
+      balai_record_set_text (event, BALAI_EVENT_ZONE, zones[i].zone);
+      balai_record_set_text (event, BALAI_EVENT_RRULE, "FREQ=WEEKLY;BYDAY=WE;COUNT=3");
+      import (fixture, event);
+      snapshot = load (fixture, nine, nine + BALAI_MINUTE);
+      occurrences = balai_schedule_snapshot_get_occurrences (snapshot, &n);
+      g_assert_cmpint (occurrences[n - 1].span.start, ==, nine);
+      g_assert_cmpuint (occurrences_in (fixture, nine + 14 * BALAI_DAY, nine + 14 * BALAI_DAY + 1), >=, 1);
+    }
+  /* An hour and a half each, an hour apart: of three weeks the first with the second and the second with the third. */
+  g_assert_cmpuint (clashes (fixture, BALAI_CONFLICT_OVERLAP), ==, 6);
+}
+
+/* Who is away on leave, or for the city, is told by their register. */
+static void
+test_leave (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr (BalaiRecord) event = event_at ("Rapat", at (15, 9, 0), at (15, 10, 0), fixture->hall);
+  g_autoptr (BalaiRecord) mayor = comes (event, fixture->mayor, "leader");
+  g_autoptr (BalaiRecord) leave = balai_record_new (&balai_closure_kind);
+  g_autoptr (BalaiScheduleSnapshot) snapshot = NULL;
+
+  import (fixture, event);
+  import (fixture, mayor);
+  balai_record_set_text (leave, BALAI_CLOSURE_REASON, "Cuti tahunan");
+  balai_record_set_text (leave, BALAI_CLOSURE_KIND, "leave");
+  balai_record_set_text (leave, BALAI_CLOSURE_PERSON, balai_record_get_id (fixture->mayor));
+  balai_record_set_int (leave, BALAI_CLOSURE_START_DATE, balai_day_from_ymd (2026, 7, 14));
+  balai_record_set_int (leave, BALAI_CLOSURE_END_DATE, balai_day_from_ymd (2026, 7, 15));
+  import (fixture, leave);
+  g_assert_cmpuint (clashes (fixture, BALAI_CONFLICT_CLOSURE), ==, 0);
+  balai_record_set_int (leave, BALAI_CLOSURE_END_DATE, balai_day_from_ymd (2026, 7, 16));
+  import (fixture, leave);
+  snapshot = load (fixture, at (15, 0, 0), at (16, 0, 0));
+  g_assert_cmpuint (balai_schedule_snapshot_get_conflicts (snapshot)->n, ==, 1);
+  g_assert_cmpint (balai_schedule_snapshot_get_conflicts (snapshot)->items[0].level, ==, BALAI_LEVEL_REFUSE);
+}
+
 static void
 test_roll (Fixture      *fixture,
            gconstpointer data)
@@ -434,6 +492,8 @@ main (int    argc,
   ADD ("edge", test_edge);
   ADD ("long-list", test_long_list);
   ADD ("city-zone", test_city_zone);
+  ADD ("zones", test_zones);
+  ADD ("leave", test_leave);
   ADD ("roll-horizon", test_roll);
   ADD ("all-day", test_all_day);
   ADD ("undo", test_undo);
