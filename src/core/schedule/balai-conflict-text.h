@@ -4,9 +4,7 @@
 
 #pragma once
 
-#include "balai-conflict.h"
-#include "balai-event-info.h"
-#include "balai-schedule-rules.h"
+#include "balai-schedule-snapshot.h"
 
 G_BEGIN_DECLS
 
@@ -22,12 +20,27 @@ typedef enum
   BALAI_CONFLICT_TEXT_ADVICE = 1 << 1,
 } BalaiConflictTextFlags;
 
-char       *balai_conflict_to_text         (const BalaiScheduleRules *rules,
-                                            const BalaiConflict      *conflict,
-                                            const BalaiEventInfo     *rival,
-                                            BalaiConflictTextFlags    flags);
-char       *balai_conflict_rival_to_text   (const BalaiEventInfo     *rival,
-                                            const char               *viewer);
-const char *balai_conflict_class_get_label (BalaiConflictClass        class_);
+/* Whole sentences, for a form and for what is refused */
+char       *balai_conflict_to_text         (const BalaiScheduleRules    *rules,
+                                            const BalaiConflict         *conflict,
+                                            const BalaiEventInfo        *rival,
+                                            BalaiConflictTextFlags       flags);
+char       *balai_conflict_rival_to_text   (const BalaiEventInfo        *rival,
+                                            const char                  *viewer);
+
+/* Words and pieces, for a list */
+const char *balai_conflict_class_get_label (BalaiConflictClass           class_);
+const char *balai_level_word               (BalaiLevel                   level);
+char       *balai_conflict_say_amount      (const BalaiConflict         *conflict);
+char       *balai_conflict_say_where       (const BalaiScheduleSnapshot *snapshot,
+                                            const BalaiConflict         *conflict);
+char       *balai_conflict_say_when        (const BalaiScheduleSnapshot *snapshot,
+                                            const BalaiConflict         *conflict);
+char       *balai_conflict_say_event       (const BalaiScheduleSnapshot *snapshot,
+                                            const BalaiClaim            *claim);
+char       *balai_conflict_say_rival       (const BalaiScheduleSnapshot *snapshot,
+                                            const BalaiConflict         *conflict);
+char       *balai_conflict_say_contact     (const BalaiScheduleSnapshot *snapshot,
+                                            const BalaiConflict         *conflict);
 
 G_END_DECLS

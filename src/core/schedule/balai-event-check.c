@@ -138,12 +138,6 @@ load_beyond (Source           *self,
          || balai_schedule_expand_beyond (repository, &around, FALSE, take_beyond, self, self->cancellable, error);
 }
 
-/* One statement for each class of length, each on an index of its own. */
-#define CLAIMS_OF_CLASS(condition) \
-  "SELECT t.\"start\", t.\"end\", t.setup, t.teardown, t.quantity, t.role, t.status, t.flags, t.event, e.series," \
-  " t.place FROM (SELECT * FROM claim WHERE " condition " AND resource = ?1 AND \"start\" >= ?2 AND \"start\" < ?3" \
-  " AND \"end\" > ?4) t JOIN event e ON e.id = t.event"
-
 static void
 source_each (const BalaiClaimSource *source,
              int32_t                 resource,
@@ -151,30 +145,26 @@ source_each (const BalaiClaimSource *source,
              BalaiClaimFunc          func,
              gpointer                data)
 {
-  static const struct
-  {
-    const char *sql;
-    int64_t     longest;
-  } classes[] = {
-    { CLAIMS_OF_CLASS (BALAI_LENGTH_DAY), BALAI_DAY },
-    { CLAIMS_OF_CLASS (BALAI_LENGTH_MONTH), 31 * BALAI_DAY },
-    { CLAIMS_OF_CLASS (BALAI_LENGTH_LONGER), G_MAXINT64 / 4 },
-  };
   Source *self = (Source *) source;
   const char *id = balai_resources_get (self->resources, resource)->id;
 
-  for (guint i = 0; i < G_N_ELEMENTS (classes) && self->error == NULL; i++)
+  for (guint i = 0; i < BALAI_N_LENGTH_CLASSES && self->error == NULL; i++)
     {
+      g_autofree char *sql = g_strdup_printf (
+        "SELECT t.\"start\", t.\"end\", t.setup, t.teardown, t.quantity, t.role, t.status, t.flags, t.event, e.series,"
+        " t.place FROM (SELECT * FROM claim WHERE %s AND resource = ?1 AND \"start\" >= ?2 AND \"start\" < ?3"
+        " AND \"end\" > ?4) t JOIN event e ON e.id = t.event",
+        balai_length_classes[i].condition);
       g_autoptr (BalaiStatement) statement = NULL;
       BalaiStep step;
 
       if (g_cancellable_set_error_if_cancelled (self->cancellable, &self->error))
         return;
-      statement = balai_database_get (self->database, classes[i].sql, &self->error);
+      statement = balai_database_get (self->database, sql, &self->error);
       if (statement == NULL)
         return;
       balai_statement_bind_text (statement, 1, id);
-      balai_statement_bind_int (statement, 2, MAX (span.start, G_MININT64 / 4) - classes[i].longest);
+      balai_statement_bind_int (statement, 2, MAX (span.start, G_MININT64 / 4) - balai_length_classes[i].longest);
       balai_statement_bind_int (statement, 3, span.end);
       balai_statement_bind_int (statement, 4, span.start);
       while ((step = balai_statement_step (statement, &self->error)) == BALAI_STEP_ROW)

@@ -21,6 +21,12 @@
  */
 #define STORED_MOST     10000
 
+const BalaiLengthClass balai_length_classes[BALAI_N_LENGTH_CLASSES] = {
+  { BALAI_LENGTH_DAY, BALAI_DAY },
+  { BALAI_LENGTH_MONTH, 31 * BALAI_DAY },
+  { BALAI_LENGTH_LONGER, G_MAXINT64 / 4 },
+};
+
 /**
  * balai_schedule_city_zone:
  * @repository: a repository

@@ -11,11 +11,28 @@
 
 G_BEGIN_DECLS
 
-/* Conditions of the three indexes that a query for what meets a span asks. */
+/* Conditions of the three indexes that a query for what meets a span asks; see balai_length_classes. */
 #define BALAI_LENGTH_DAY    "\"end\" - \"start\" <= 86400"
 #define BALAI_LENGTH_MONTH  "\"end\" - \"start\" > 86400 AND \"end\" - \"start\" <= 2678400"
 #define BALAI_LENGTH_LONGER "\"end\" - \"start\" > 2678400"
 #define BALAI_CLAIM_HAS_BUFFERS "(setup > 0 OR teardown > 0)"
+
+/**
+ * BalaiLengthClass:
+ * @condition: what the rows of one of the indexes have in common
+ * @longest: the most seconds one of them takes
+ *
+ * What meets a span begins no earlier before it than the longest of its class takes: three questions, each on an index
+ * of its own, and one booking of ninety days does not make every look-up read ninety days of rows.
+ */
+typedef struct
+{
+  const char *condition;
+  int64_t     longest;
+} BalaiLengthClass;
+
+#define BALAI_N_LENGTH_CLASSES 3
+extern const BalaiLengthClass balai_length_classes[BALAI_N_LENGTH_CLASSES];
 
 /**
  * BalaiDerivedClaim:

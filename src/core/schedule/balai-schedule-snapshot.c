@@ -136,29 +136,20 @@ each_in_range (BalaiDatabase    *database,
                GCancellable     *cancellable,
                GError          **error)
 {
-  static const struct
-  {
-    const char *condition;
-    int64_t     longest;
-  } classes[] = {
-    { BALAI_LENGTH_DAY, BALAI_DAY },
-    { BALAI_LENGTH_MONTH, 31 * BALAI_DAY },
-    { BALAI_LENGTH_LONGER, G_MAXINT64 / 4 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+  for (guint i = 0; i < BALAI_N_LENGTH_CLASSES; i++)
     {
+      const BalaiLengthClass *length = &balai_length_classes[i];
       g_autofree char *sql = g_strdup_printf (
         "SELECT %s FROM (SELECT * FROM \"%s\" WHERE %s AND \"start\" >= ?1 AND \"start\" < ?2"
         " AND (\"end\" > ?3 OR \"start\" >= ?3)) t JOIN event e ON e.id = t.event",
-        columns, table, classes[i].condition);
+        columns, table, length->condition);
       g_autoptr (BalaiStatement) statement = NULL;
       BalaiStep step;
 
       statement = balai_database_get (database, sql, error);
       if (statement == NULL)
         return FALSE;
-      balai_statement_bind_int (statement, 1, range->start - MIN (classes[i].longest, range->start - G_MININT64 / 4));
+      balai_statement_bind_int (statement, 1, range->start - MIN (length->longest, range->start - G_MININT64 / 4));
       balai_statement_bind_int (statement, 2, range->end);
       balai_statement_bind_int (statement, 3, range->start);
       while ((step = balai_statement_step (statement, error)) == BALAI_STEP_ROW)

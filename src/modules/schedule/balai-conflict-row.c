@@ -8,8 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "balai-conflict-signs.h"
 #include "balai-conflict-text.h"
-#include "balai-conflict-words.h"
 
 struct _BalaiConflictRow
 {

@@ -35,16 +35,25 @@ occurrences_in (Fixture *fixture,
 }
 
 static guint
-clashes (Fixture            *fixture,
-         BalaiConflictClass  class_)
+found_in (Fixture            *fixture,
+          int64_t             from,
+          int64_t             to,
+          BalaiConflictClass  class_)
 {
-  g_autoptr (BalaiScheduleSnapshot) snapshot = load (fixture, 0, 0);
+  g_autoptr (BalaiScheduleSnapshot) snapshot = load (fixture, from, to);
   const BalaiConflictArray *conflicts = balai_schedule_snapshot_get_conflicts (snapshot);
   guint n = 0;
 
   for (size_t i = 0; i < conflicts->n; i++)
     n += conflicts->items[i].class_ == class_;
   return n;
+}
+
+static guint
+clashes (Fixture            *fixture,
+         BalaiConflictClass  class_)
+{
+  return found_in (fixture, 0, 0, class_);
 }
 
 static void
@@ -229,21 +238,6 @@ test_every_minute (Fixture      *fixture,
   balai_record_set_text (past, BALAI_EVENT_RRULE, "FREQ=MINUTELY;COUNT=20000");
   import (fixture, past);
   g_assert_cmpuint (all_occurrences_in (fixture, day - 101 * BALAI_DAY, day - 80 * BALAI_DAY), ==, 20000 + 21 * 1440);
-}
-
-static guint
-found_in (Fixture            *fixture,
-          int64_t             from,
-          int64_t             to,
-          BalaiConflictClass  class_)
-{
-  g_autoptr (BalaiScheduleSnapshot) snapshot = load (fixture, from, to);
-  const BalaiConflictArray *conflicts = balai_schedule_snapshot_get_conflicts (snapshot);
-  guint n = 0;
-
-  for (size_t i = 0; i < conflicts->n; i++)
-    n += conflicts->items[i].class_ == class_;
-  return n;
 }
 
 /* What stands just outside of the range is told of within it, where it is not stored as where it is. */
