@@ -259,9 +259,9 @@ is_given (const short *list)
   return list[0] != ICAL_RECURRENCE_ARRAY_MAX;
 }
 
-/* What a rule of years leaves to its first date, and libical does not take from it as others do: of a week the day, and
- * of a day of the month no month at all, but every one. Days of a month counted from its end it does not know among the
- * days of a daily rule; those of a monthly one are the same. */
+/* What a rule leaves to its first date, as RFC 8984 (4.3.3.1) spells it out: of a week of the year the day, which
+ * libical does not take from there. Days of a month counted from its end it does not know among the days of a daily rule;
+ * those of a monthly one are the same. */
 static void
 complete_rule (struct icalrecurrencetype *rule,
                int64_t                    start)
@@ -269,21 +269,12 @@ complete_rule (struct icalrecurrencetype *rule,
   if (rule->freq == ICAL_DAILY_RECURRENCE && rule->interval <= 1 && is_given (rule->by_month_day)
       && !is_given (rule->by_year_day) && !is_given (rule->by_set_pos))
     rule->freq = ICAL_MONTHLY_RECURRENCE;
-  if (rule->freq != ICAL_YEARLY_RECURRENCE || is_given (rule->by_year_day))
-    return;
-  if (is_given (rule->by_week_no))
+  if (rule->freq == ICAL_YEARLY_RECURRENCE && is_given (rule->by_week_no) && !is_given (rule->by_day)
+      && !is_given (rule->by_month_day) && !is_given (rule->by_year_day))
     {
-      if (is_given (rule->by_day) || is_given (rule->by_month_day))
-        return;
       /* libical counts from Sunday = 1, and 1 January 1970 was a Thursday. */
       rule->by_day[0] = (short) (((balai_wall_day (start) + 4) % 7 + 7) % 7 + 1);
       rule->by_day[1] = ICAL_RECURRENCE_ARRAY_MAX;
-    }
-  else if (is_given (rule->by_month_day) && !is_given (rule->by_month))
-    {
-      for (short month = 1; month <= 12; month++)
-        rule->by_month[month - 1] = month;
-      rule->by_month[12] = ICAL_RECURRENCE_ARRAY_MAX;
     }
 }
 
