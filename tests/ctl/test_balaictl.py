@@ -55,7 +55,7 @@ WRONG = [
 
 @cases.case("wrong usage is told with words and ends with 2")
 def wrong_usage(desk):
-    sample(desk)
+    desk.city()
     before = desk.contents()
     for arguments in WRONG:
         desk.run(*arguments).failed(2, r"(?m)^Usage: balaictl|^balaictl: \S")
@@ -65,7 +65,7 @@ def wrong_usage(desk):
 
 @cases.case("a word too many is named")
 def one_too_many(desk):
-    sample(desk)
+    desk.city()
     for arguments in (["conflicts"], ["check"], ["occurrences", *A_YEAR]):
         desk.run(*arguments, "berlebih").failed(2, "berlebih")
 
@@ -108,7 +108,7 @@ def nothing_there(desk):
 
 @cases.case("a data folder named by the environment")
 def folder_of_environment(desk):
-    sample(desk)
+    desk.city()
     equal(desk.json("check", data="", env={"BALAI_DATA_DIR": desk.data})["counts"]["event"], 6000)
     desk.run("check", data="").failed(1, re.escape(desk.path("home", "balai")))
     os.makedirs(desk.path("home"))
@@ -118,7 +118,7 @@ def folder_of_environment(desk):
 
 @cases.case("the sample city needs an empty folder")
 def sample_twice(desk):
-    sample(desk)
+    desk.city()
     before = desk.contents()
     desk.run("sample").failed(1, "(?i)folder")
     desk.unchanged(before)
@@ -163,7 +163,7 @@ def resource_of(conflict):
 
 @cases.case("the conflicts of the sample city are those planted")
 def planted(desk):
-    told = sample(desk)
+    told = desk.city()
     equal(desk.sql("SELECT value FROM setting WHERE key = 'sample-planted'")[0][0] is not None, True)
     found = desk.json("conflicts")
     equal(list(found), ["count", "conflicts"])
@@ -189,7 +189,7 @@ def planted(desk):
     equal(starts, sorted(starts), "in the order in which they happen")
 
 
-@cases.case("the same seed makes the same city and another another")
+@cases.case("the same seed makes the same city and another another", slow=True)
 def seeds(desk):
     first = sample(desk)
     listed = desk.run("--json", "conflicts").worked().out
@@ -200,7 +200,7 @@ def seeds(desk):
     true(other["conflicts"] != first["conflicts"], "seed 2 is seed 1")
 
 
-@cases.case("a larger city")
+@cases.case("a larger city", slow=True)
 def scale(desk):
     sample(desk, "--scale", "2", "--years", "2")
     equal(desk.json("check")["counts"]["event"], 24000)
@@ -211,7 +211,7 @@ def scale(desk):
 
 @cases.case("conflicts of a range, of a level, with an exit code")
 def some_conflicts(desk):
-    sample(desk)
+    desk.city()
     conflicts = desk.json("conflicts")["conflicts"]
     for level in sorted(LEVELS):
         found = desk.json("conflicts", "--level", level)
@@ -237,7 +237,7 @@ def some_conflicts(desk):
 
 @cases.case("conflicts in words name what meets and where")
 def conflicts_in_words(desk):
-    sample(desk)
+    desk.city()
     words = desk.run("conflicts").worked().out
     for conflict in desk.json("conflicts")["conflicts"]:
         for event in (conflict["a"], conflict["b"]):
@@ -248,7 +248,7 @@ def conflicts_in_words(desk):
 # -- occurrences ------------------------------------------------------------------------------------------------------
 @cases.case("occurrences of a range")
 def occurrences(desk):
-    sample(desk)
+    desk.city()
     everything = desk.json("occurrences", *A_YEAR)
     equal(list(everything), ["count", "occurrences"])
     equal(everything["count"], len(everything["occurrences"]))
@@ -274,7 +274,7 @@ def occurrences(desk):
 # -- check, backup, restore -------------------------------------------------------------------------------------------
 @cases.case("check counts what is there")
 def check(desk):
-    sample(desk)
+    desk.city()
     told = desk.json("check")
     equal(list(told), ["integrity", "counts"])
     equal(told["integrity"], "ok")
@@ -286,7 +286,7 @@ def check(desk):
 
 @cases.case("a damaged table is found")
 def damaged_inside(desk):
-    sample(desk)
+    desk.city()
     # Into the middle of the pages of the events.
     page = desk.sql("SELECT rootpage FROM sqlite_schema WHERE name = 'event'")[0][0]
     size = desk.sql("PRAGMA page_size")[0][0]
@@ -302,7 +302,7 @@ def damaged_inside(desk):
 
 @cases.case("backup and restore give everything back")
 def round_trip(desk):
-    sample(desk)
+    desk.city()
     copy = desk.path("copy.db")
     told = desk.json("backup", copy)
     equal(told, {"file": copy})
@@ -320,7 +320,7 @@ def round_trip(desk):
 
 @cases.case("restore keeps what was there")
 def restore_keeps(desk):
-    sample(desk)
+    desk.city()
     desk.run("backup", desk.path("one.db")).worked()
     desk.json("sample", "--seed", "2", "--scale", "2", data=desk.path("two"))
     desk.run("restore", desk.path("one.db"), data=desk.path("two")).worked()
@@ -333,7 +333,7 @@ def restore_keeps(desk):
 
 @cases.case("restore refuses what is no sound copy")
 def restore_refuses(desk):
-    sample(desk)
+    desk.city()
     desk.run("backup", desk.path("copy.db")).worked()
     with open(desk.path("copy.db"), "rb") as file:
         copy = file.read()
@@ -360,7 +360,7 @@ def restore_refuses(desk):
 
 @cases.case("a backup never replaces what is no copy")
 def backup_spares(desk):
-    sample(desk)
+    desk.city()
     letter = desk.write("surat.txt", "Dengan hormat,\n")
     for path in (letter, desk.folder, desk.path("absent", "copy.db")):
         desk.run("backup", path).failed(1, re.escape(path))
@@ -373,7 +373,7 @@ def backup_spares(desk):
 
 @cases.case("a backup never replaces the data itself")
 def backup_onto_itself(desk):
-    sample(desk)
+    desk.city()
     os.symlink(desk.database, desk.path("link.db"))
     inode = os.stat(desk.database).st_ino
     before = desk.contents()
@@ -386,7 +386,7 @@ def backup_onto_itself(desk):
 # -- other processes, other versions, bad folders ---------------------------------------------------------------------
 @cases.case("who writes elsewhere keeps others from writing and lets them read")
 def second_process(desk):
-    sample(desk)
+    desk.city()
     desk.run("backup", desk.path("copy.db")).worked()
     with open(os.path.join(desk.data, "balai.lock"), "w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -400,7 +400,7 @@ def second_process(desk):
 
 @cases.case("it reads beside a writer what was saved")
 def beside_a_writer(desk):
-    sample(desk)
+    desk.city()
     connection = sqlite3.connect(desk.database, isolation_level=None)
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("INSERT INTO setting (key, value) VALUES ('x', 'y')")
@@ -424,7 +424,7 @@ def refuse_all(desk, words):
 
 @cases.case("a truncated file is told and left as it is")
 def truncated(desk):
-    sample(desk)
+    desk.city()
     with open(desk.database, "rb") as file:
         whole = file.read()
     for size in (0, 1, 60, 100, 4096, len(whole) // 2):
@@ -446,7 +446,7 @@ def garbage(desk):
 
 @cases.case("data of a newer Balai are told and left as they are")
 def newer(desk):
-    sample(desk)
+    desk.city()
     desk.sql("PRAGMA user_version = 9999")
     desk.sql("PRAGMA wal_checkpoint(TRUNCATE)")
     refuse_all(desk, "newer Balai")
@@ -455,7 +455,7 @@ def newer(desk):
 
 @cases.case("a folder that may not be written")
 def read_only(desk):
-    sample(desk)
+    desk.city()
     desk.run("backup", desk.path("copy.db")).worked()
     fresh = desk.path("locked", "data")
     os.mkdir(desk.path("locked"), 0o500)
