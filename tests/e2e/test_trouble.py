@@ -289,7 +289,7 @@ def fills_up():
     app.settle()
     fill_up(folder)
     editor = enter_event("Rapat saat disk penuh")
-    app.find(re.compile("^Disk penuh, sehingga tidak ada yang disimpan"))
+    app.find("Disk penuh, sehingga tidak ada yang disimpan. Kosongkan sebagian ruang disk, lalu simpan lagi.")
     picture("full-while-saving")
     assert editor.find("Judul", "text").text == "Rapat saat disk penuh", "what was typed is gone"
     os.unlink(os.path.join(folder, "penuh"))

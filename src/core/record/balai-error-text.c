@@ -122,7 +122,10 @@ balai_error_to_text (const GError *error)
   else
     return g_strdup (error->message);
 
-  if (error->message == NULL || *error->message == '\0')
+  /* Where the words say all there is to know, SQLite's own add nothing but another language. */
+  if (error->message == NULL || *error->message == '\0' || g_error_matches (error, BALAI_DB_ERROR, BALAI_DB_ERROR_FULL)
+      || g_error_matches (error, BALAI_DB_ERROR, BALAI_DB_ERROR_BUSY)
+      || g_error_matches (error, BALAI_DB_ERROR, BALAI_DB_ERROR_INTERRUPTED))
     return g_strdup (text);
   /* Translators: a sentence for a person, and the technical detail of the same error: a file, a line */
   return g_strdup_printf (C_("error", "%s (%s)"), text, error->message);
