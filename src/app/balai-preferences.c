@@ -15,6 +15,7 @@
 #include "balai-registers.h"
 #include "balai-rule-matrix.h"
 #include "balai-schedule-data.h"
+#include "balai-widget-tools.h"
 
 #define SCHEMA "id.go.kedirikota.Balai"
 
@@ -40,6 +41,8 @@ struct _BalaiPreferences
   AdwComboRow         *view;
   GtkDropDown         *opd;
   AdwActionRow        *city;
+  AdwPreferencesGroup *general;
+  AdwPreferencesGroup *place;
   AdwPreferencesGroup *levels;
 };
 
@@ -279,6 +282,8 @@ fill_levels (BalaiPreferences *self)
       GtkWidget *row = adw_expander_row_new ();
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(row_titles[r]));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _(row_titles[r]), -1);
+      balai_widget_name_lists (row, _(row_titles[r]));
       for (guint c = 0; c < BALAI_N_RULE_COLUMNS; c++)
         if (balai_rule_matrix_applies (r, c))
           adw_expander_row_add_row (ADW_EXPANDER_ROW (row),
@@ -384,6 +389,8 @@ balai_preferences_class_init (BalaiPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BalaiPreferences, view);
   gtk_widget_class_bind_template_child (widget_class, BalaiPreferences, opd);
   gtk_widget_class_bind_template_child (widget_class, BalaiPreferences, city);
+  gtk_widget_class_bind_template_child (widget_class, BalaiPreferences, general);
+  gtk_widget_class_bind_template_child (widget_class, BalaiPreferences, place);
   gtk_widget_class_bind_template_child (widget_class, BalaiPreferences, levels);
   gtk_widget_class_bind_template_callback (widget_class, on_language);
   gtk_widget_class_bind_template_callback (widget_class, on_view);
@@ -402,6 +409,8 @@ balai_preferences_init (BalaiPreferences *self)
   self->cancellable = g_cancellable_new ();
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  balai_widget_name_lists (GTK_WIDGET (self->general), _("Preferences"));
+  balai_widget_name_lists (GTK_WIDGET (self->place), _("City"));
   language = g_settings_get_string (self->settings, "language");
   view = g_settings_get_string (self->settings, "opening-view");
   adw_combo_row_set_selected (self->language, index_of (languages, G_N_ELEMENTS (languages), language));

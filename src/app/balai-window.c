@@ -154,6 +154,53 @@ on_search_changed (GtkSearchEntry *entry,
 }
 
 static void
+go_to_found (BalaiWindow *self,
+             const char  *how)
+{
+  GtkWidget *found = self->page != NULL ? balai_page_get_found (self->page) : NULL;
+
+  /* A list goes to its first row; what is more than a list knows better what comes first. */
+  if (found != NULL && gtk_widget_get_mapped (found) && !gtk_widget_activate_action (found, how, NULL))
+    gtk_widget_child_focus (found, GTK_DIR_TAB_FORWARD);
+}
+
+/* Also from what was found: the entry itself only knows of the key while it has the focus. */
+static gboolean
+on_escape (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   data)
+{
+  BalaiWindow *self = BALAI_WINDOW (widget);
+
+  if (!gtk_search_bar_get_search_mode (self->search_bar))
+    return GDK_EVENT_PROPAGATE;
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_search_activate (GtkSearchEntry *entry,
+                    BalaiWindow    *self)
+{
+  /* The entry waits for a pause in the typing; who presses Enter has made it. */
+  on_search_changed (entry, self);
+  go_to_found (self, "found.open");
+}
+
+static gboolean
+on_search_key (GtkEventControllerKey *controller,
+               guint                  key,
+               guint                  code,
+               GdkModifierType        state,
+               BalaiWindow           *self)
+{
+  if (key != GDK_KEY_Down && key != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  go_to_found (self, "found.focus");
+  return GDK_EVENT_STOP;
+}
+
+static void
 on_search_mode (GtkSearchBar *bar,
                 GParamSpec   *pspec,
                 BalaiWindow  *self)
@@ -478,6 +525,7 @@ balai_window_class_init (BalaiWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BalaiWindow, pages);
   gtk_widget_class_bind_template_callback (widget_class, on_row_activated);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
 }
 
 static void
@@ -490,7 +538,7 @@ balai_window_init (BalaiWindow *self)
     { "menu", on_menu, NULL, NULL, NULL, { 0 } },
     { "undo", on_undo, NULL, NULL, NULL, { 0 } },
   };
-  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new (), *search_keys = gtk_event_controller_key_new ();
 
   self->settings = g_settings_new (SCHEMA);
   self->cancellable = g_cancellable_new ();
@@ -502,10 +550,16 @@ balai_window_init (BalaiWindow *self)
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
                                                           gtk_named_action_new ("win.undo")));
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_callback_action_new (on_escape, NULL, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 
   gtk_menu_button_set_create_popup_func (self->menu_button, make_menu, self, NULL);
   gtk_search_bar_connect_entry (self->search_bar, self->search_entry);
+  gtk_event_controller_set_propagation_phase (search_keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (search_keys, "key-pressed", G_CALLBACK (on_search_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->search_entry), search_keys);
   g_signal_connect_object (self->search_bar, "notify::search-mode-enabled", G_CALLBACK (on_search_mode), self, 0);
   g_signal_connect_object (self->pane, "notify::revealed", G_CALLBACK (on_revealed), self, 0);
   g_object_bind_property (self->pane, "folded", self->sidebar_button, "visible", G_BINDING_SYNC_CREATE);

@@ -255,6 +255,7 @@ balai_date_row_init (BalaiDateRow *self)
   gtk_widget_add_css_class (self->button, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->button)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Choose a date"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Choose a date"), -1);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), make_popover, self, NULL);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), self->button);
   write_text (self);

@@ -430,6 +430,7 @@ balai_mini_calendar_init (BalaiMiniCalendar *self)
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi", G_CALLBACK (show_size),
                            self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Calendar"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->calendar), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Calendar"), -1);
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     g_signal_connect_object (self->calendar, moves[i], G_CALLBACK (moved), self, G_CONNECT_SWAPPED);
   refresh (self);

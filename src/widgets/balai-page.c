@@ -18,6 +18,7 @@ typedef struct
   char *icon_name;   /* (owned) (nullable) */
   guint badge;
   gboolean is_set_up;
+  GtkWidget *found; /* (unowned) (nullable): what is found is shown there */
 } BalaiPagePrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (BalaiPage, balai_page, ADW_TYPE_BIN)
@@ -86,6 +87,7 @@ balai_page_finalize (GObject *object)
 
   g_clear_pointer (&priv->title, g_free);
   g_clear_pointer (&priv->icon_name, g_free);
+  g_clear_weak_pointer (&priv->found);
   G_OBJECT_CLASS (balai_page_parent_class)->finalize (object);
 }
 
@@ -250,4 +252,38 @@ balai_page_search (BalaiPage  *self,
   g_return_val_if_fail (BALAI_IS_PAGE (self), FALSE);
 
   return BALAI_PAGE_GET_CLASS (self)->search != NULL && BALAI_PAGE_GET_CLASS (self)->search (self, text);
+}
+
+/**
+ * balai_page_get_found:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): what shows what was found
+ */
+GtkWidget *
+balai_page_get_found (BalaiPage *self)
+{
+  BalaiPagePrivate *priv = balai_page_get_instance_private (self);
+
+  g_return_val_if_fail (BALAI_IS_PAGE (self), NULL);
+
+  return priv->found;
+}
+
+/**
+ * balai_page_set_found:
+ * @self: a page
+ * @found: (nullable): a list, or a widget with the actions "found.focus" and "found.open"; it is part of the page
+ *
+ * Down goes from the words that are searched for to what is found, and Enter opens the first of it.
+ */
+void
+balai_page_set_found (BalaiPage *self,
+                      GtkWidget *found)
+{
+  BalaiPagePrivate *priv = balai_page_get_instance_private (self);
+
+  g_return_if_fail (BALAI_IS_PAGE (self));
+
+  g_set_weak_pointer (&priv->found, found);
 }

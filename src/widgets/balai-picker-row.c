@@ -39,9 +39,11 @@ balai_picker_row_grab_focus (GtkWidget *widget)
 static void
 title_changed (BalaiPickerRow *self)
 {
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+
   gtk_accessible_update_property (GTK_ACCESSIBLE (balai_register_picker_get_editable (self->picker)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), -1);
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
 }
 
 static void

@@ -48,6 +48,19 @@ make_toast (const char *text)
   return adw_toast_new (escaped);
 }
 
+/* One word at a time: an older one, that offers to take back what is taken back by now, does not come again. */
+static void
+replace_toast (AdwToastOverlay *overlay,
+               AdwToast        *toast)
+{
+  AdwToast *last = g_object_get_data (G_OBJECT (overlay), "balai-toast");
+
+  if (last != NULL)
+    adw_toast_dismiss (last);
+  g_object_set_data_full (G_OBJECT (overlay), "balai-toast", g_object_ref (toast), g_object_unref);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
 /**
  * balai_toast_show:
  * @from: a widget of the window
@@ -68,7 +81,7 @@ balai_toast_show (GtkWidget  *from,
   overlay = find_overlay (from);
   if (overlay == NULL)
     return FALSE;
-  adw_toast_overlay_add_toast (overlay, make_toast (text));
+  replace_toast (overlay, make_toast (text));
   return TRUE;
 }
 
@@ -138,6 +151,6 @@ balai_toast_show_undo (GtkWidget      *from,
   adw_toast_set_timeout (toast, UNDO_SECONDS);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_clicked), kept, undo_free, 0);
-  adw_toast_overlay_add_toast (overlay, toast);
+  replace_toast (overlay, toast);
   return TRUE;
 }

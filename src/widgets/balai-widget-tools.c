@@ -45,8 +45,9 @@ balai_widget_class_activate (GtkWidgetClass *klass,
                              const char     *action)
 {
   static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter, GDK_KEY_space };
-  guint signal = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                               G_TYPE_NONE, 0);
+  /* A key may only emit what is marked as an action. */
+  guint signal = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION, 0, NULL,
+                               NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_activate_signal (klass, signal);
   gtk_widget_class_install_action (klass, action, NULL, activate);
@@ -78,4 +79,27 @@ balai_widget_text_scale (GtkWidget *widget)
   if (font != NULL && !pango_font_description_get_size_is_absolute (font))
     size *= 96. / 72;
   return MAX (1, size / USUAL_TEXT);
+}
+
+/**
+ * balai_widget_name_lists:
+ * @parent: a form, or a row that unfolds
+ * @name: what its lists of rows are about
+ *
+ * GTK names a list without a heading by its class, which a screen reader then says.
+ */
+void
+balai_widget_name_lists (GtkWidget  *parent,
+                         const char *name)
+{
+  g_return_if_fail (GTK_IS_WIDGET (parent) && name != NULL);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (parent); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (GTK_IS_LIST_BOX (child))
+        gtk_accessible_update_property (GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      else
+        balai_widget_name_lists (child, name);
+    }
 }

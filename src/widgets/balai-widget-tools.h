@@ -14,5 +14,7 @@ void   balai_widget_set_css_class  (GtkWidget      *widget,
 guint  balai_widget_class_activate (GtkWidgetClass *klass,
                                     const char     *action);
 double balai_widget_text_scale     (GtkWidget      *widget);
+void   balai_widget_name_lists     (GtkWidget      *parent,
+                                    const char     *name);
 
 G_END_DECLS

@@ -244,7 +244,7 @@ class Node:
     def press(self):
         """Through its own action where it has one, with the pointer otherwise."""
         known = self.actions()
-        for action in ("click", "toggle", "press", "expand", "activate"):
+        for action in ("click", "toggle", "press", "expand", "activate", "chip.activate"):
             if action in known:
                 self._ask(self.app.desk.atspi.Action.do_action, self.raw, known.index(action))
                 return self
@@ -500,8 +500,15 @@ class Desk:
         self.pointer("type", "--delay", "12" if text.isascii() else "60", text)
 
     def take_focus(self, app):
-        """Where no window manager does it, the newest window gets the keyboard."""
-        if not shutil.which("openbox"):
+        """Where no window manager does it, the newest window gets the keyboard. Where one does, it does so a moment
+        after another window is gone, and what is typed until then is lost."""
+        if shutil.which("openbox"):
+            def is_active():
+                active = self.ask("xdotool", "getactivewindow").strip()
+                return active and self.ask("xdotool", "getwindowpid", active).strip() == str(app.process.pid)
+
+            wait_for(is_active, "a window with the keyboard")
+        else:
             shapes = app._x_windows()
             if shapes:
                 self.ask("xdotool", "windowfocus", "--sync", shapes[-1][0])

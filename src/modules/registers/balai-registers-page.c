@@ -674,6 +674,7 @@ balai_registers_page_init (BalaiRegistersPage *self)
   self->selection = gtk_single_selection_new (NULL);
   new_factory (self);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (self->selection));
+  balai_page_set_found (BALAI_PAGE (self), self->list);
   g_signal_connect_object (self->list, "activate", G_CALLBACK (row_activated), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_shortcut_controller_add_shortcut (

@@ -15,6 +15,7 @@
 #include "balai-format.h"
 #include "balai-registers.h"
 #include "balai-skeleton.h"
+#include "balai-widget-tools.h"
 
 /* More would be a list of its own: the conflict list of the page. */
 #define TROUBLE_LIMIT 20
@@ -313,6 +314,7 @@ show_facts (BalaiEventDetails *self,
                                     ? NULL : balai_record_format_field (event, BALAI_EVENT_PARTICIPANTS);
   const char *title = balai_record_get_title (event);
 
+  balai_widget_name_lists (GTK_WIDGET (self->facts), _("Event"));
   gtk_window_set_title (GTK_WINDOW (self), title != NULL && *title != '\0' ? title : _("Untitled event"));
   add_fact (self, _("Title"), title != NULL && *title != '\0' ? title : _("Untitled event"));
   add_fact (self, _("Time"), when);

@@ -6,6 +6,10 @@
 
 #include "balai-event-what.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "balai-widget-tools.h"
+
 /**
  * BalaiEventWhat:
  *
@@ -50,4 +54,5 @@ static void
 balai_event_what_init (BalaiEventWhat *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  balai_widget_name_lists (GTK_WIDGET (self), _("Title"));
 }

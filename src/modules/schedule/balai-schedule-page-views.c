@@ -313,6 +313,7 @@ balai_schedule_page_make_view (BalaiSchedulePage *self,
       self->search = g_object_new (BALAI_TYPE_SCHEDULE_SEARCH, NULL);
       g_signal_connect_object (self->search, "item-activated", G_CALLBACK (on_found_activated), self, 0);
       view = GTK_WIDGET (self->search);
+      balai_page_set_found (BALAI_PAGE (self), view);
     }
   else if (g_str_equal (name, "empty"))
     view = balai_schedule_notice_new_empty ();

@@ -21,13 +21,16 @@
  */
 struct _BalaiScheduleSearch
 {
-  GtkWidget        parent_instance;
+  GtkWidget           parent_instance;
 
-  GCancellable    *cancellable; /* (owned) (nullable): the search that is under way */
-  int64_t          today;
+  GCancellable       *cancellable; /* (owned) (nullable): the search that is under way */
+  BalaiCalendarItems *items;       /* (owned) (nullable): what was found */
+  char               *words;       /* (owned) (nullable): what is looked for */
+  int64_t             today;
+  gboolean            open_first;  /* as soon as it is known */
 
-  GtkStack        *stack;
-  BalaiCalendarView *agenda;
+  GtkStack           *stack;
+  BalaiCalendarView  *agenda;
 };
 
 G_DEFINE_FINAL_TYPE (BalaiScheduleSearch, balai_schedule_search, GTK_TYPE_WIDGET)
@@ -143,18 +146,69 @@ search (BalaiRepository  *repository,
   return balai_calendar_items_builder_end (g_steal_pointer (&builder));
 }
 
+/* The first that is not over, else the last: where the list is scrolled to. */
+static const BalaiCalendarItem *
+first_item (BalaiScheduleSearch *self)
+{
+  guint n = self->items != NULL ? balai_calendar_items_get_n (self->items) : 0;
+  int64_t now = n > 0 ? balai_zone_day_start (balai_calendar_items_get_zone (self->items), self->today) : 0;
+
+  for (guint i = 0; i < n; i++)
+    if (balai_calendar_items_get (self->items, i)->span.end > now || i == n - 1)
+      return balai_calendar_items_get (self->items, i);
+  return NULL;
+}
+
+static void
+go_to_first (BalaiScheduleSearch *self,
+             gboolean             open)
+{
+  const BalaiCalendarItem *item = first_item (self);
+
+  if (item == NULL || !balai_calendar_view_focus_item (self->agenda, item->key, item->span.start) || !open)
+    return;
+  g_signal_emit (self, signal_item_activated, 0, item->key, item->span.start);
+}
+
+static void
+focus_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  BalaiScheduleSearch *self = BALAI_SCHEDULE_SEARCH (widget);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "found") == 0)
+    go_to_first (self, FALSE);
+}
+
+static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  BalaiScheduleSearch *self = BALAI_SCHEDULE_SEARCH (widget);
+
+  if (self->cancellable != NULL)
+    self->open_first = TRUE;
+  else if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "found") == 0)
+    go_to_first (self, TRUE);
+}
+
 static void
 on_found (GObject      *object,
           GAsyncResult *result,
           gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (BalaiCalendarItems) items = balai_store_read_finish (BALAI_STORE (object), result, &error);
+  BalaiCalendarItems *items = balai_store_read_finish (BALAI_STORE (object), result, &error);
   BalaiScheduleSearch *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = BALAI_SCHEDULE_SEARCH (user_data);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->items, balai_calendar_items_unref);
+  self->items = items;
   if (items == NULL || balai_calendar_items_get_n (items) == 0)
     {
       gtk_stack_set_visible_child_name (self->stack, "nothing");
@@ -163,6 +217,9 @@ on_found (GObject      *object,
   balai_calendar_view_set_items (self->agenda, items);
   balai_calendar_view_set_day (self->agenda, self->today);
   gtk_stack_set_visible_child_name (self->stack, "found");
+  if (self->open_first)
+    go_to_first (self, TRUE);
+  self->open_first = FALSE;
 }
 
 static void
@@ -181,6 +238,8 @@ balai_schedule_search_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->items, balai_calendar_items_unref);
+  g_clear_pointer (&self->words, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), BALAI_TYPE_SCHEDULE_SEARCH);
   G_OBJECT_CLASS (balai_schedule_search_parent_class)->dispose (object);
 }
@@ -203,6 +262,8 @@ balai_schedule_search_class_init (BalaiScheduleSearchClass *klass)
                                         NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
   g_type_ensure (BALAI_TYPE_AGENDA_VIEW);
   g_type_ensure (BALAI_TYPE_SKELETON);
+  gtk_widget_class_install_action (widget_class, "found.focus", NULL, focus_action);
+  gtk_widget_class_install_action (widget_class, "found.open", NULL, open_action);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/schedule/balai-schedule-search.ui");
   gtk_widget_class_bind_template_child (widget_class, BalaiScheduleSearch, stack);
@@ -231,9 +292,14 @@ balai_schedule_search_set_words (BalaiScheduleSearch *self,
   g_return_if_fail (BALAI_IS_SCHEDULE_MODEL (model));
   g_return_if_fail (words != NULL);
 
+  if (self->cancellable != NULL && g_strcmp0 (self->words, words) == 0)
+    return;
+  g_free (self->words);
+  self->words = g_strdup (words);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  self->open_first = FALSE;
   self->today = balai_schedule_model_get_today (model);
   balai_calendar_view_set_today (self->agenda, self->today);
   balai_store_read_async (balai_schedule_model_get_store (model), search, g_strdup (words), g_free,

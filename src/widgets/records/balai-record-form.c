@@ -7,6 +7,7 @@
 #include "balai-record-form.h"
 
 #include "balai-field-row.h"
+#include "balai-widget-tools.h"
 
 /**
  * BalaiRecordForm:
@@ -121,6 +122,7 @@ balai_record_form_new (BalaiRecord     *record,
   BalaiRecordForm *self = g_object_new (BALAI_TYPE_RECORD_FORM, NULL);
   const BalaiKind *kind = balai_record_get_kind (record);
 
+  balai_widget_name_lists (GTK_WIDGET (self), balai_kind_get_label (kind));
   self->record = g_object_ref (record);
   for (int i = 0; fields == NULL && i < (int) kind->n_fields; i++)
     if (asks_for (&kind->fields[i], record))
