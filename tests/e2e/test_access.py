@@ -17,8 +17,8 @@ from story import Story  # noqa: E402
 PROGRAM, TOOL, SOURCE = sys.argv[1:4]
 # What a person acts on, or hears of when getting there.
 USED = ("push button", "toggle button", "check box", "radio button", "text", "password text", "combo box",
-        "spin button", "slider", "switch", "list", "list item", "menu item", "table", "table cell", "page tab", "dialog",
-        "frame")
+        "spin button", "slider", "switch", "list", "list item", "menu item", "table", "table cell", "page tab",
+        "dialog", "frame")
 # What is in them is GTK's own and bears the name of its parts.
 CLOSED = ("combo box", "spin button")
 REGISTERS = ("OPD", "Pimpinan dan orang", "Ruang", "Perlengkapan", "Hari libur", "Penutupan dan cuti", "Jam buka",
@@ -143,7 +143,7 @@ def editor():
     app.keys("Escape")
     app.await_true(lambda: len(app.windows()) == 3, "the question")
     hear("the question")
-    app.windows()[-1].find("Tutup", "push button").press()
+    app.windows()[-1].find("Buang", "push button").press()
     office.await_closed()
 
 
