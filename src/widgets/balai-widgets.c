@@ -25,8 +25,7 @@ contrast_changed (AdwStyleManager *manager,
     gtk_style_context_remove_provider_for_display (display, GTK_STYLE_PROVIDER (provider));
 }
 
-/* An application whose resources lie below the same path has told GTK already. Telling it again would make it read all
- * of the person's icon theme once more, which is a tenth of the start. */
+/* An application whose resources lie below the same path has told GTK already, which would look there twice. */
 static void
 add_icons (GdkDisplay *display)
 {
