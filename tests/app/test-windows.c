@@ -67,6 +67,40 @@ test_window (void)
   small_city_close (&city);
 }
 
+/* A page that does not call from the start is made when its row is chosen, once. */
+static void
+test_pages (void)
+{
+  SmallCity city;
+  GtkWindow *window;
+  GtkListBox *sidebar;
+  GtkStack *pages;
+  guint n_modules;
+  const BalaiModule *modules = balai_modules_get (&n_modules);
+
+  small_city_open (&city);
+  window = GTK_WINDOW (balai_window_new (balai_test_ui_get_application (), city.store));
+  balai_test_ui_present (window);
+  sidebar = part (window, BALAI_TYPE_WINDOW, "sidebar");
+  pages = part (window, BALAI_TYPE_WINDOW, "pages");
+  for (guint i = 0; i < n_modules; i++)
+    g_assert_true ((gtk_stack_get_child_by_name (pages, modules[i].id) != NULL) == (modules[i].always || i == 0));
+  for (int round = 0; round < 2; round++)
+    for (int i = (int) n_modules - 1; i >= 0; i--)
+      {
+        GtkWidget *before = gtk_stack_get_child_by_name (pages, modules[i].id);
+        GtkListBoxRow *row = gtk_list_box_get_row_at_index (sidebar, i);
+
+        g_signal_emit_by_name (sidebar, "row-activated", row);
+        g_assert_cmpstr (gtk_stack_get_visible_child_name (pages), ==, modules[i].id);
+        g_assert_true (gtk_list_box_get_selected_row (sidebar) == row);
+        g_assert_true (before == NULL || before == gtk_stack_get_visible_child (pages));
+      }
+  balai_test_settle ();
+  balai_test_ui_destroy (window);
+  small_city_close (&city);
+}
+
 static void
 test_narrow (void)
 {
@@ -389,6 +423,7 @@ main (int   argc,
   balai_widgets_init ();
   g_test_add_func ("/app/identity", test_identity);
   g_test_add_func ("/app/window/work", test_window);
+  g_test_add_func ("/app/window/pages", test_pages);
   g_test_add_func ("/app/window/narrow", test_narrow);
   g_test_add_func ("/app/window/welcome", test_welcome);
   g_test_add_func ("/app/window/trouble", test_trouble);
