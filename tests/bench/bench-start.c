@@ -25,6 +25,7 @@ typedef struct
   double own[N_RUNS];      /* MB that no other process has mapped */
   double share[N_RUNS];    /* MB, of what several have mapped only a part */
   double resident[N_RUNS]; /* MB */
+  double chips[N_RUNS];    /* events that were drawn in that frame */
 } Starts;
 
 static gboolean
@@ -42,6 +43,7 @@ start (BalaiTestFolder *folder,
   struct timespec now;
   long long clock, cpu;
   long own, share, resident;
+  guint chips;
 
   remove (answer);
   g_subprocess_launcher_setenv (launcher, "LD_PRELOAD", BENCH_FIRST_FRAME, TRUE);
@@ -53,13 +55,14 @@ start (BalaiTestFolder *folder,
   g_subprocess_launcher_setenv (launcher, "BALAI_BENCH_START", begun, TRUE);
   process = g_subprocess_launcher_spawn (launcher, NULL, program, NULL);
   if (process == NULL || !g_subprocess_wait (process, NULL, NULL) || !g_file_get_contents (answer, &text, NULL, NULL)
-      || sscanf (text, "%lld %lld %ld %ld %ld", &clock, &cpu, &own, &share, &resident) != 5)
+      || sscanf (text, "%lld %lld %ld %ld %ld %u", &clock, &cpu, &own, &share, &resident, &chips) != 6)
     return FALSE;
   starts->clock[run] = (double) clock / 1e9;
   starts->cpu[run] = (double) cpu / 1e9;
   starts->own[run] = (double) own / 1024;
   starts->share[run] = (double) share / 1024;
   starts->resident[run] = (double) resident / 1024;
+  starts->chips[run] = chips;
   return TRUE;
 }
 
@@ -176,7 +179,8 @@ main (int    argc,
   balai_bench_memory (bench, "resident memory at that frame, against an empty window", middle (many.resident),
                       middle (empty.resident), 1.5);
   compare_with_rival (bench, folder, large, &many);
-  balai_bench_note (bench, "of which not shared with other programs: %.1f MB, an empty window %.1f MB (USS); "
+  balai_bench_note (bench, "%.0f chips were drawn in that frame", middle (many.chips));
+  balai_bench_note (bench, "of the memory, not shared with other programs: %.1f MB, an empty window %.1f MB (USS); "
                     "with its part of what is shared: %.1f MB, an empty window %.1f MB (PSS)",
                     middle (many.own), middle (empty.own), middle (many.share), middle (empty.share));
   return balai_bench_finish (bench);
