@@ -87,10 +87,15 @@ balai_store_read_async (BalaiStore          *self,
                         GAsyncReadyCallback  callback,
                         gpointer             user_data)
 {
+  GTask *task;
+
   g_return_if_fail (BALAI_IS_STORE (self));
 
-  queue_call (self, call_task_new (self, balai_store_read_async, func, data, data_destroy, result_destroy, cancellable,
-                                   callback, user_data));
+  task = call_task_new (self, balai_store_read_async, func, data, data_destroy, result_destroy, cancellable, callback,
+                        user_data);
+  /* Who calls it off may be gone when it is told: a reading that was done already is not handed over any more. */
+  g_task_set_check_cancellable (task, TRUE);
+  queue_call (self, task);
 }
 
 /**

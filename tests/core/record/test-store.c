@@ -253,6 +253,41 @@ test_cancel (Fixture       *self,
 }
 
 static gpointer
+read_at_once (BalaiRepository  *repository,
+              gpointer          data,
+              GCancellable     *cancellable,
+              GError          **error)
+{
+  g_atomic_int_set ((int *) data, 1);
+  return g_strdup ("read");
+}
+
+/* What asked may be gone once it has called off its reading, however near the answer was. */
+static void
+test_cancel_late (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL, other = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *none = NULL, *some = NULL;
+  int done = 0, other_done = 0;
+
+  assert_open (self);
+  balai_store_read_async (self->store, read_at_once, &done, NULL, g_free, cancellable, balai_test_store_result,
+                          &result);
+  balai_store_read_async (self->store, read_at_once, &other_done, NULL, g_free, NULL, balai_test_store_result, &other);
+  while (!g_atomic_int_get (&done) || !g_atomic_int_get (&other_done))
+    g_thread_yield ();
+  g_cancellable_cancel (cancellable);
+  none = balai_store_read_finish (self->store, balai_test_await_result (&result), &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_null (none);
+  some = balai_store_read_finish (self->store, balai_test_await_result (&other), NULL);
+  g_assert_cmpstr (some, ==, "read");
+}
+
+static gpointer
 limit_pages (BalaiRepository  *repository,
              gpointer          data,
              GCancellable     *cancellable,
@@ -471,6 +506,7 @@ main (int   argc,
   ADD (waiting);
   ADD (close_async);
   ADD (cancel);
+  ADD (cancel_late);
   ADD (disk_full);
   ADD (in_use);
   ADD (recover);
