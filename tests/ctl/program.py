@@ -132,6 +132,17 @@ class Desk:
                                                         env=merged, timeout=300, preexec_fn=prepare,
                                                         restore_signals=False))
 
+    def run_and_kill(self, seconds, *arguments):
+        """Starts it, and ends it from outside after so long, wherever it is by then."""
+        process = subprocess.Popen([self.program, "--data-dir", self.data, *arguments], stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        true(process.returncode in (0, -signal.SIGKILL), "ended with %d" % process.returncode)
+
     def json(self, *arguments, code=0, **options):
         return self.run("--json", *arguments, **options).worked(code).json
 

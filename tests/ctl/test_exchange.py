@@ -5,12 +5,16 @@
 import csv
 import fcntl
 import os
+import random
 import re
+import shutil
 import sys
+import time
 
 from program import Cases, Skip, equal, true
 
 cases = Cases("ctl-exchange", sys.argv[1])
+TABLES = ["event", "venue", "import_source", "occurrence", "claim", "search_text", "change_log", "batch"]
 IMPORTED = ["files", "events", "new", "changed", "same", "conflicting", "unreadable"]
 
 
@@ -300,6 +304,31 @@ def export_target(desk):
     for path in (desk.database, desk.path("tiada", "x.ics"), desk.folder):
         desk.run("export", "--format", "ics", "--output", path).failed(1, r"^balaictl: \S")
     desk.unchanged(before)
+
+
+@cases.case("an import that is killed leaves all of it or nothing", slow=True)
+def killed(desk):
+    many = desk.write("banyak.ics", calendar(*(
+        event("k%d@contoh" % n, "Rapat %d" % n, "202607%02dT%02d0000" % (1 + n % 28, 8 + n % 8),
+              "202607%02dT%02d3000" % (1 + n % 28, 8 + n % 8), "LOCATION:Ruang %d" % (n % 40),
+              *(["RRULE:FREQ=WEEKLY;COUNT=10"] if n % 5 == 0 else [])) for n in range(500))))
+    one = desk.write("satu.ics", calendar(event("satu@contoh", "Apel", "20260701T070000", "20260701T073000")))
+    take(desk, one, "--create")
+    before = desk.path("before")
+    shutil.copytree(desk.data, before)
+    begun = time.monotonic()
+    take(desk, many, "--create")
+    whole = time.monotonic() - begun
+    counts = [desk.sql("SELECT count(*) FROM %s" % table)[0][0] for table in TABLES]
+    kills = int(os.environ.get("BALAI_TEST_KILLS") or (200 if os.environ.get("BALAI_TEST_LONG") else 12))
+    for kill in range(kills):
+        shutil.rmtree(desk.data)
+        shutil.copytree(before, desk.data)
+        few = [desk.sql("SELECT count(*) FROM %s" % table)[0][0] for table in TABLES]
+        desk.run_and_kill(whole * (kill + random.random()) / kills, "import", many, "--create")
+        equal(desk.json("check")["integrity"], "ok")
+        left = [desk.sql("SELECT count(*) FROM %s" % table)[0][0] for table in TABLES]
+        true(left in (few, counts), "%s left, of %s or %s" % (left, few, counts))
 
 
 @cases.case("every public sample comes in and goes out again", slow=True)

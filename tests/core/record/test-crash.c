@@ -20,8 +20,8 @@
 /* A child works through a list of steps that its number alone decides, and tells each once it is kept; it is killed
  * somewhere, and what lies in the file must be what the steps up to the last make, no more and no less.
  *
- * BALAI_TEST_KILLS says how often (200; 2000 with BALAI_TEST_LONG). Where the power goes as well, the end of the log may
- * be missing, empty or wrong: BALAI_TEST_CUTS (200; 3000). */
+ * BALAI_TEST_KILLS says how often (200; 2000 with BALAI_TEST_LONG). Where the power goes as well, the end of the log
+ * may be missing, empty or wrong: BALAI_TEST_CUTS (200; 3000). */
 
 #define IMPORTED 60
 
