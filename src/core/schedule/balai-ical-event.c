@@ -263,28 +263,6 @@ read_rdates (BalaiIcalReader     *self,
     }
 }
 
-/* "=0A" as vCalendar 1.0 has it; what is then not UTF-8 stays as it was. */
-static char *
-decode_quoted_printable (const char *text)
-{
-  GString *out = g_string_sized_new (strlen (text));
-
-  for (; *text != '\0'; text++)
-    {
-      if (*text == '=' && g_ascii_isxdigit (text[1]) && g_ascii_isxdigit (text[2]))
-        {
-          char c = (char) (g_ascii_xdigit_value (text[1]) * 16 + g_ascii_xdigit_value (text[2]));
-
-          if (c != '\r' && c != '\0')
-            g_string_append_c (out, c);
-          text += 2;
-        }
-      else
-        g_string_append_c (out, *text);
-    }
-  return g_string_free (out, FALSE);
-}
-
 /* A text is taken once; what comes again under the name is kept as it is. */
 static gboolean
 take_text (BalaiIcalEvent      *event,
@@ -295,28 +273,20 @@ take_text (BalaiIcalEvent      *event,
 {
   static const char *const known[] = { "VALUE", NULL };
   static const char *const known_encoded[] = { "VALUE", "ENCODING", "CHARSET", NULL };
-  g_autofree char *encoding = NULL;
   g_autofree char *params = NULL;
-  gboolean decoded = FALSE;
+  g_autofree char *decoded = NULL;
 
   if (*text != NULL)
     return FALSE;
-  *text = escaped ? balai_ical_unescape (line->value) : g_strstrip (g_strdup (line->value));
+  if (line->params != NULL)
+    decoded = balai_ical_line_decode (line);
+  if (decoded != NULL || escaped)
+    *text = balai_ical_unescape (decoded != NULL ? decoded : line->value);
+  else
+    *text = g_strstrip (g_strdup (line->value));
   if (line->params == NULL)
     return TRUE;
-  encoding = balai_ical_line_get_param (line, "ENCODING");
-  if (encoding != NULL && g_ascii_strcasecmp (encoding, "QUOTED-PRINTABLE") == 0)
-    {
-      g_autofree char *plain = decode_quoted_printable (*text);
-
-      decoded = g_utf8_validate (plain, -1, NULL);
-      if (decoded)
-        {
-          g_free (*text);
-          *text = g_steal_pointer (&plain);
-        }
-    }
-  params = other_params (line, decoded ? known_encoded : known);
+  params = other_params (line, decoded != NULL ? known_encoded : known);
   if (params != NULL)
     g_ptr_array_add (event->params, balai_ical_property_new (name, params));
   return TRUE;

@@ -358,7 +358,8 @@ read_zone (BalaiIcalReader          *self,
            const BalaiIcalComponent *component)
 {
   const char *given = component_value (component, "TZID");
-  g_autofree char *tzid = given == NULL ? NULL : g_strstrip (g_strdup (given));
+  /* A TEXT here, but no TEXT where times name it: "Pacific Time (US & Canada)\\, Tijuana". */
+  g_autofree char *tzid = given == NULL ? NULL : g_strstrip (balai_ical_unescape (given));
   BalaiIcalZoneDefinition *definition;
 
   if (tzid == NULL)

@@ -100,6 +100,34 @@ add_line (BalaiIcalText *self,
   g_array_append_val (self->lines, line);
 }
 
+/* vCalendar 1.0 folds a line of quoted printable in its own way: what ends with '=' goes on, without a space. */
+static gboolean
+is_soft_break (const char *start,
+               const char *end)
+{
+  static const char word[] = "QUOTED-PRINTABLE";
+
+  if (end - start < 2 || end[-1] != '=')
+    return FALSE;
+  for (const char *p = start; p + strlen (word) < end && *p != ':'; p++)
+    {
+      if (*p == 'Q' || *p == 'q')
+        {
+          if (g_ascii_strncasecmp (p, word, strlen (word)) == 0)
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static gboolean
+begins_or_ends (const char *bytes,
+                gsize       length)
+{
+  return (length > 6 && g_ascii_strncasecmp (bytes, "BEGIN:", 6) == 0)
+         || (length > 4 && g_ascii_strncasecmp (bytes, "END:", 4) == 0);
+}
+
 /* UTF-16 with its mark, as some programs save "Unicode text". */
 static char *
 from_utf16 (const char *bytes,
@@ -162,7 +190,9 @@ balai_ical_text_new (const char *bytes,
         {
           gboolean goes_on = (bytes[begin] == ' ' || bytes[begin] == '\t') && out > start;
 
-          if (goes_on)
+          if (is_soft_break (start, out) && !begins_or_ends (bytes + begin, end - begin))
+            out--;
+          else if (goes_on)
             begin++;
           else
             {
@@ -324,6 +354,73 @@ balai_ical_line_get_param (const BalaiIcalLine *line,
         return balai_ical_param_decode (value, value_length);
     }
   return NULL;
+}
+
+/* "=0A" as vCalendar 1.0 has it; what is then not UTF-8 stays as it was. */
+static char *
+decode_quoted_printable (const char *text)
+{
+  GString *out = g_string_sized_new (strlen (text));
+
+  for (; *text != '\0'; text++)
+    {
+      if (*text == '=' && g_ascii_isxdigit (text[1]) && g_ascii_isxdigit (text[2]))
+        {
+          char c = (char) (g_ascii_xdigit_value (text[1]) * 16 + g_ascii_xdigit_value (text[2]));
+
+          if (c != '\r' && c != '\0')
+            g_string_append_c (out, c);
+          text += 2;
+        }
+      else
+        g_string_append_c (out, *text);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * balai_ical_line_decode:
+ * @line: a line of a text
+ *
+ * vCalendar 1.0 writes texts as bytes of the character set that stands beside them.
+ *
+ * Returns: (transfer full) (nullable): the value; %NULL where it is not written so, or cannot be read
+ */
+char *
+balai_ical_line_decode (const BalaiIcalLine *line)
+{
+  g_autofree char *encoding = balai_ical_line_get_param (line, "ENCODING");
+  g_autofree char *charset = balai_ical_line_get_param (line, "CHARSET");
+  g_autofree char *plain = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (encoding == NULL)
+    return NULL;
+  if (g_ascii_strcasecmp (encoding, "QUOTED-PRINTABLE") == 0)
+    {
+      plain = decode_quoted_printable (line->value);
+      length = strlen (plain);
+    }
+  else if (g_ascii_strcasecmp (encoding, "BASE64") == 0 || g_ascii_strcasecmp (encoding, "B") == 0)
+    {
+      guchar *bytes = g_base64_decode (line->value, &length);
+
+      plain = g_strndup ((const char *) bytes, length);
+      g_free (bytes);
+      if (length == 0 || strlen (plain) != length)
+        return NULL;
+    }
+  else
+    return NULL;
+  if (!g_utf8_validate (plain, -1, NULL))
+    {
+      text = g_convert (plain, (gssize) length, "UTF-8", charset == NULL ? "WINDOWS-1252" : charset, NULL, NULL, NULL);
+      if (text == NULL || !g_utf8_validate (text, -1, NULL))
+        return NULL;
+      return g_steal_pointer (&text);
+    }
+  return g_steal_pointer (&plain);
 }
 
 /* A backslash before anything else stays: "C:\temp" was never escaped. */

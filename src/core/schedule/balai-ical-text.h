@@ -49,6 +49,7 @@ char          *balai_ical_param_decode   (const char          *value,
                                           gsize                length);
 char          *balai_ical_line_get_param (const BalaiIcalLine *line,
                                           const char          *name);
+char          *balai_ical_line_decode    (const BalaiIcalLine *line);
 char          *balai_ical_unescape       (const char          *value);
 GPtrArray     *balai_ical_split_texts    (const char          *value);
 void           balai_ical_append_escaped (GString             *out,

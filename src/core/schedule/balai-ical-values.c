@@ -27,7 +27,8 @@ number (const char *digits,
  * @text: a DATE or DATE-TIME
  * @wall: (out): what it shows, in seconds since 1970-01-01 00:00 of its own clock
  *
- * Takes the forms of RFC 5545, those of ISO 8601 with their signs, times without seconds, 24:00 and leap seconds.
+ * Takes the forms of RFC 5545, those of ISO 8601 with their signs and offsets ("+07:00", which make an instant of it),
+ * times without seconds, 24:00 and leap seconds.
  *
  * Returns: which form it has
  */
@@ -39,6 +40,7 @@ balai_ical_parse_time (const char *text,
   int count = 0;
   gboolean has_time = FALSE;
   gboolean utc = FALSE;
+  int64_t offset = 0;
   int year, month, day, hour, minute, second;
 
   while (g_ascii_isspace (*text))
@@ -57,6 +59,12 @@ balai_ical_parse_time (const char *text,
         {
           utc = TRUE;
           text++;
+          break;
+        }
+      else if ((*text == '+' || *text == '-') && count >= 12 && balai_ical_parse_offset (text, &offset))
+        {
+          utc = TRUE;
+          text += strlen (text);
           break;
         }
       else if (!((*text == '-' && (count == 4 || count == 6)) || (*text == ':' && (count == 10 || count == 12))))
@@ -81,9 +89,9 @@ balai_ical_parse_time (const char *text,
   second = count == 14 ? MIN (number (digits + 12, 2), 60) : 0;
   if (hour > 24 || minute > 59 || (hour == 24 && minute + second > 0) || (count == 14 && number (digits + 12, 2) > 60))
     return BALAI_ICAL_FORM_BAD;
-  *wall += hour * BALAI_HOUR + minute * BALAI_MINUTE + MIN (second, 59);
+  *wall += hour * BALAI_HOUR + minute * BALAI_MINUTE + MIN (second, 59) - offset;
   /* 24:00 of the last day of all. */
-  if (balai_wall_day (*wall) > BALAI_DAY_MAX)
+  if (balai_wall_day (*wall) > BALAI_DAY_MAX || *wall < balai_day_from_ymd (1, 1, 1) * BALAI_DAY)
     return BALAI_ICAL_FORM_BAD;
   return utc ? BALAI_ICAL_FORM_UTC : BALAI_ICAL_FORM_WALL;
 }

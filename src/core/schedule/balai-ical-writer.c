@@ -85,13 +85,27 @@ append_wall (GString *line,
     g_string_append_printf (line, "T%02d%02d%02d", second / 3600, second / 60 % 60, second % 60);
 }
 
+/* A clock that is put back shows an hour twice, and what it shows names the first of the two. */
+static gboolean
+is_second_of_two (const BalaiIcalTime *time)
+{
+  return !time->is_date && time->zone != balai_zone_utc ()
+         && balai_zone_to_instant (time->zone, time->wall) != time->instant;
+}
+
+static gboolean
+is_in_utc (const BalaiIcalTime *time)
+{
+  return !time->is_date && (time->zone == balai_zone_utc () || is_second_of_two (time));
+}
+
 /* The value of a time, without its zone: wall time there, or UTC. */
 static void
 append_time (GString             *line,
              const BalaiIcalTime *time)
 {
-  append_wall (line, time->wall, time->is_date);
-  if (!time->is_date && time->zone == balai_zone_utc ())
+  append_wall (line, is_in_utc (time) ? time->instant : time->wall, time->is_date);
+  if (is_in_utc (time))
     g_string_append_c (line, 'Z');
 }
 
@@ -101,7 +115,7 @@ append_zone_param (GString             *line,
 {
   if (time->is_date)
     g_string_append (line, ";VALUE=DATE");
-  else if (time->zone != balai_zone_utc ())
+  else if (!is_in_utc (time))
     g_string_append_printf (line, ";TZID=%s", balai_zone_get_name (time->zone));
 }
 
@@ -212,7 +226,13 @@ write_times (Writer               *self,
       end_line (self);
     }
   write_time (self, "DTSTART", &event->start);
-  if (!balai_ical_time_equal (&event->start, &event->end))
+  if (is_second_of_two (&event->end) && event->end.zone == event->start.zone)
+    {
+      g_string_append (self->line, "DURATION:");
+      balai_ical_append_duration (self->line, event->end.instant - event->start.instant);
+      end_line (self);
+    }
+  else if (!balai_ical_time_equal (&event->start, &event->end))
     write_time (self, "DTEND", &event->end);
   for (guint i = 0; i < event->rrules->len; i++)
     write_plain (self, "RRULE", NULL, g_ptr_array_index (event->rrules, i));

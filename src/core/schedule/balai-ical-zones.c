@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "balai-day.h"
+#include "balai-ical-values-private.h"
 #include "balai-recurrence.h"
 #include "balai-windows-zones.h"
 
@@ -219,6 +220,26 @@ zone_by_display_name (const char *name)
   return zone_of_offset (offset);
 }
 
+/* "GMT+8", "UTC+08:00", "+0800": east of Greenwich, as people mean it. */
+static const BalaiZone *
+zone_by_offset (const char *name)
+{
+  g_autofree char *hours = NULL;
+  int64_t offset;
+
+  if (g_ascii_strncasecmp (name, "UTC", 3) == 0 || g_ascii_strncasecmp (name, "GMT", 3) == 0)
+    name += 3;
+  while (*name == ' ')
+    name++;
+  if (*name != '+' && *name != '-')
+    return NULL;
+  hours = g_ascii_isdigit (name[1]) && !g_ascii_isdigit (name[2]) ? g_strdup_printf ("%c0%s", *name, name + 1)
+                                                                  : g_strdup (name);
+  if (!balai_ical_parse_offset (hours, &offset) || offset % BALAI_HOUR != 0)
+    return NULL;
+  return zone_of_offset (offset);
+}
+
 /* Names that carry the zone behind a path: "/freeassociation.sourceforge.net/Asia/Jakarta". */
 static const BalaiZone *
 zone_by_path (const char *name)
@@ -249,7 +270,7 @@ balai_zone_from_tzid (const char *tzid)
   const BalaiZone *zone;
 
   if ((zone = zone_by_iana_name (name)) != NULL || (zone = zone_by_windows_name (name)) != NULL
-      || (zone = zone_by_path (name)) != NULL)
+      || (zone = zone_by_path (name)) != NULL || (zone = zone_by_offset (name)) != NULL)
     return zone;
   return zone_by_display_name (name);
 }
@@ -397,11 +418,11 @@ definition_prepare (BalaiIcalZoneDefinition *self,
         }
     }
   g_array_sort (self->changes, compare_changes);
+  if (self->location != NULL && (self->zone = balai_zone_from_tzid (self->location)) != NULL)
+    return;
   if (self->changes->len == 0)
     return;
 
-  if (self->location != NULL && (self->zone = balai_zone_from_tzid (self->location)) != NULL)
-    return;
   for (gsize i = 0; i < G_N_ELEMENTS (first); i++)
     {
       const BalaiZone *zone = balai_zone_get (first[i]);
@@ -439,7 +460,8 @@ zones_find (BalaiIcalZones *self,
     {
       zone = (gpointer) balai_zone_from_tzid (tzid);
       /* What only the display name or the offset tells comes after what the file defines. */
-      if (zone != NULL && *tzid == '(' && g_hash_table_contains (self->definitions, tzid))
+      if (zone != NULL && (*tzid == '(' || zone_by_offset (tzid) != NULL)
+          && g_hash_table_contains (self->definitions, tzid))
         zone = NULL;
       g_hash_table_insert (self->found, g_strdup (tzid), zone);
     }

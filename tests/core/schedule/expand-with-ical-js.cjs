@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: The Balai authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Reads lines "20260105T080000 FREQ=WEEKLY" and writes for each the first dates that ical.js finds, in one line:
-// an engine that shares nothing with libical. "?" stands for a rule it cannot read. Run by hand, with the dates to write
-// and the last year, when tests/data/recurrence/ical-js.txt is to hold other rules (npm install ical.js; NODE_PATH names
-// the folder):
+// Reads lines "20260105T080000 FREQ=WEEKLY" and writes for each the first dates that ical.js finds, in one line: an
+// engine that shares nothing with libical. "?" stands for a rule it cannot read. Run by hand, with the number of dates
+// and the last year, when tests/data/recurrence/ical-js.txt is to hold other rules (npm install ical.js; NODE_PATH
+// names the folder):
 //
 //     node expand-with-ical-js.cjs 12 2035 <rules
 const ICAL = require('ical.js');

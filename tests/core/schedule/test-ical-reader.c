@@ -328,20 +328,83 @@ test_deep (void)
   g_assert_cmpuint (ical->events->len, ==, 1);
 }
 
-/* Outlook calls a zone " 1" where a mailbox has several; the space belongs to nobody. */
+/* Outlook calls a zone " 1" where a mailbox has several, and escapes the comma of another where it defines it alone. */
 static void
-test_zone_with_space (void)
+test_zone_spelling (void)
+{
+  static const char *const spellings[][2] = {
+    { " 1", "= 1" },
+    { "Kathmandu\\, Nepal", "=\"Kathmandu, Nepal\"" },
+    { "Kathmandu Nepal", "=Kathmandu Nepal" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (spellings); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+        "BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:%s\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\n"
+        "TZOFFSETFROM:+0545\r\nTZOFFSETTO:+0545\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
+        "BEGIN:VEVENT\r\nUID:a\r\nDTSTART;TZID%s:20260108T110000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        spellings[i][0], spellings[i][1]);
+      g_autoptr (BalaiIcal) ical = balai_ical_read (text, strlen (text), balai_zone_get (BALAI_ZONE_JAKARTA));
+      const BalaiIcalEvent *event = g_ptr_array_index (ical->events, 0);
+
+      g_test_message ("%s", text);
+      g_assert_cmpuint (ical->problems->len, ==, 0);
+      g_assert_cmpint (event->start.instant, ==,
+                       balai_day_from_ymd (2026, 1, 8) * BALAI_DAY + 5 * BALAI_HOUR + 15 * BALAI_MINUTE);
+    }
+}
+
+/* vCalendar 1.0, as old telephones and projectors still write it. */
+static void
+test_vcalendar_1 (void)
 {
   static const char text[] =
-    "BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID: 1\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\n"
-    "TZOFFSETFROM:+0545\r\nTZOFFSETTO:+0545\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n"
-    "BEGIN:VEVENT\r\nUID:a\r\nDTSTART;TZID= 1:20260108T110000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    "BEGIN:VCALENDAR\r\nVERSION:1.0\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20260108T110000\r\n"
+    "SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=ISO-8859-1:Caf=E9 pagi\r\n"
+    "DESCRIPTION;ENCODING=QUOTED-PRINTABLE:satu=0A=\r\ndua=\r\n=20tiga\r\n"
+    "LOCATION;ENCODING=BASE64:QXVsYSBVdGFtYQ==\r\nEND:VEVENT\r\n"
+    "BEGIN:VEVENT\r\nUID:b\r\nDTSTART:20260108T110000\r\nSUMMARY;ENCODING=QUOTED-PRINTABLE:putus=\r\n"
+    "END:VEVENT\r\nEND:VCALENDAR\r\n";
   g_autoptr (BalaiIcal) ical = balai_ical_read (text, strlen (text), balai_zone_get (BALAI_ZONE_JAKARTA));
-  const BalaiIcalEvent *event = g_ptr_array_index (ical->events, 0);
+  const BalaiIcalEvent *event;
 
   g_assert_cmpuint (ical->problems->len, ==, 0);
-  g_assert_cmpint (event->start.instant, ==,
-                   balai_day_from_ymd (2026, 1, 8) * BALAI_DAY + 5 * BALAI_HOUR + 15 * BALAI_MINUTE);
+  g_assert_cmpuint (ical->events->len, ==, 2);
+  event = g_ptr_array_index (ical->events, 0);
+  g_assert_cmpstr (event->summary, ==, "Café pagi");
+  g_assert_cmpstr (event->description, ==, "satu\ndua tiga");
+  g_assert_cmpstr (event->location, ==, "Aula Utama");
+}
+
+/* Offsets in place of zones, and a definition that says only where it is. */
+static void
+test_offsets (void)
+{
+  static const struct
+  {
+    const char *start;
+    int         hour; /* in UTC */
+  } cases[] = {
+    { "DTSTART:2026-01-08T11:00:00+08:00", 3 },    { "DTSTART:20260108T110000-0300", 14 },
+    { "DTSTART;TZID=GMT+8:20260108T110000", 3 },   { "DTSTART;TZID=\"UTC+09:00\":20260108T110000", 2 },
+    { "DTSTART;TZID=-0500:20260108T110000", 16 },  { "DTSTART;TZID=Kantor:20260108T110000", 2 },
+    { "DTSTART;TZID=Etc/GMT-8:20260108T110000", 3 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+        "BEGIN:VCALENDAR\r\nBEGIN:VTIMEZONE\r\nTZID:Kantor\r\nX-LIC-LOCATION:Asia/Jayapura\r\nEND:VTIMEZONE\r\n"
+        "BEGIN:VEVENT\r\nUID:a\r\n%s\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", cases[i].start);
+      g_autoptr (BalaiIcal) ical = balai_ical_read (text, strlen (text), balai_zone_get (BALAI_ZONE_JAKARTA));
+      const BalaiIcalEvent *event = g_ptr_array_index (ical->events, 0);
+
+      g_test_message ("%s", cases[i].start);
+      g_assert_cmpuint (ical->problems->len, ==, 0);
+      g_assert_cmpint (event->start.instant, ==, balai_day_from_ymd (2026, 1, 8) * BALAI_DAY
+                                                   + cases[i].hour * BALAI_HOUR);
+    }
 }
 
 int
@@ -358,7 +421,9 @@ main (int   argc,
   g_test_add_func ("/ical-reader/utf-16", test_utf16);
   g_test_add_func ("/ical-reader/fold-inside-character", test_fold_inside_character);
   g_test_add_func ("/ical-reader/zone-names", test_zone_names);
-  g_test_add_func ("/ical-reader/zone-with-space", test_zone_with_space);
+  g_test_add_func ("/ical-reader/vcalendar-1", test_vcalendar_1);
+  g_test_add_func ("/ical-reader/offsets", test_offsets);
+  g_test_add_func ("/ical-reader/zone-spelling", test_zone_spelling);
   g_test_add_func ("/ical-reader/deep", test_deep);
   return g_test_run ();
 }

@@ -264,6 +264,34 @@ test_said_twice (void)
     }
 }
 
+/* Where the clock is put back it shows one hour twice; what lies in the second is not to move to the first. */
+static void
+test_hour_twice (void)
+{
+  g_autoptr (BalaiIcal) ical = one_calendar ();
+  BalaiIcalEvent *ends = add_event (ical, "a"), *starts = add_event (ical, "b");
+  const BalaiZone *zone = balai_zone_get ("America/New_York");
+  int64_t first = balai_day_from_ymd (2026, 11, 1) * BALAI_DAY + 5 * BALAI_HOUR + 30 * BALAI_MINUTE;
+  g_autofree char *text = NULL;
+  g_autoptr (BalaiIcal) again = NULL;
+
+  ends->start = balai_ical_time_at (first, zone);
+  ends->end = balai_ical_time_at (first + BALAI_HOUR, zone);
+  starts->start = balai_ical_time_at (first + BALAI_HOUR, zone);
+  starts->end = balai_ical_time_at (first + 3 * BALAI_HOUR, zone);
+  g_assert_cmpint (ends->start.wall, ==, ends->end.wall);
+  text = balai_ical_write (ical, 0);
+  g_test_message ("%s", text);
+  again = balai_ical_read (text, strlen (text), jakarta ());
+  for (guint i = 0; i < 2; i++)
+    {
+      const BalaiIcalEvent *one = ical->events->pdata[i], *other = again->events->pdata[i];
+
+      g_assert_cmpint (other->start.instant, ==, one->start.instant);
+      g_assert_cmpint (other->end.instant, ==, one->end.instant);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -276,5 +304,6 @@ main (int   argc,
   g_test_add_func ("/ical-writer/long-period", test_long_period);
   g_test_add_func ("/ical-writer/end-of-calendar", test_end_of_calendar);
   g_test_add_func ("/ical-writer/said-twice", test_said_twice);
+  g_test_add_func ("/ical-writer/hour-twice", test_hour_twice);
   return g_test_run ();
 }
