@@ -44,8 +44,17 @@ static const Group groups[] = {
     N_("In the calendar"),
     {
       { NULL, { "Left", "Right" }, N_("Another day; Up and Down another week or hour") },
-      { NULL, { "Return" }, N_("Open the event or the day") },
+      { NULL, { "<Shift>Up", "<Shift>Down" }, N_("In week and day: less or more time, by a quarter of an hour") },
+      { NULL, { "Return" }, N_("Open the event or the day, or enter one in an empty hour") },
       { NULL, { "Delete" }, N_("Delete the opened event") },
+    },
+  },
+  {
+    N_("Registers"),
+    {
+      { NULL, { "Insert" }, N_("Add an entry") },
+      { NULL, { "F2", "Return" }, N_("Change the chosen entry") },
+      { NULL, { "Delete" }, N_("Delete the chosen entry") },
     },
   },
   {
@@ -120,6 +129,9 @@ new_group (const Group *group)
       GtkWidget *row = adw_action_row_new ();
       GtkWidget *label = gtk_label_new (keys);
 
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 1);
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
       gtk_widget_add_css_class (label, "keycap-text");
       gtk_widget_add_css_class (label, "dim-label");
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(shortcut->title));

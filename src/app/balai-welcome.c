@@ -236,6 +236,15 @@ add_form (BalaiWelcome *self,
   return form;
 }
 
+static void
+name_row (GtkWidget  *form,
+          int         field,
+          const char *title)
+{
+  adw_preferences_row_set_title (
+    ADW_PREFERENCES_ROW (balai_record_form_get_row (BALAI_RECORD_FORM (form), field)), title);
+}
+
 static void read_own (BalaiWelcome *self);
 
 static void
@@ -262,9 +271,9 @@ on_read (GObject      *object,
       gtk_widget_set_visible (self->known, self->opds->len > 0);
       self->fresh = balai_record_new (&balai_opd_kind);
       self->opd_form = add_form (self, self->fresh, opd_fields);
-      if (self->opds->len == 0)
-        adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->opd_form),
-                                         balai_kind_get_label (&balai_opd_kind));
+      /* Beside the city's name a bare "Name" would be anybody's. */
+      name_row (self->opd_form, BALAI_OPD_NAME, _("Name of the OPD"));
+      name_row (self->opd_form, BALAI_OPD_SHORT_NAME, _("Short name, as on a door sign"));
       balai_record_form_focus (BALAI_RECORD_FORM (self->opd_form), -1);
     }
   /* Who finds offices there already finds their city too. */

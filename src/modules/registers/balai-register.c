@@ -73,7 +73,8 @@ balai_register_new_query (const BalaiRegister *self)
 {
   BalaiQuery *query = balai_query_new (self->kind);
 
-  balai_query_order_by (query, self->order, FALSE);
+  /* What lies ahead is what people look for; a list of dates of years begins with the last. */
+  balai_query_order_by (query, self->order, self->kind->fields[self->order].type == BALAI_FIELD_DATE);
   return query;
 }
 

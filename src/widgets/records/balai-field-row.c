@@ -12,6 +12,7 @@
 #include "balai-date-parse.h"
 #include "balai-day.h"
 #include "balai-format.h"
+#include "balai-mini-calendar.h"
 #include "balai-note-row.h"
 #include "balai-picker-row.h"
 #include "balai-zone.h"
@@ -292,6 +293,50 @@ title_of (BalaiFieldRow *self)
   return unit ? g_steal_pointer (&unit) : g_strdup (label);
 }
 
+static void
+day_picked (BalaiMiniCalendar *calendar,
+            gint64             day,
+            GtkWidget         *row)
+{
+  g_autofree char *text = balai_format_date (day);
+
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+}
+
+/* Opens at the day that is written, or at today. */
+static void
+show_calendar (GtkMenuButton *button,
+               gpointer       row)
+{
+  GtkPopover *popover = gtk_menu_button_get_popover (button);
+  int64_t day = *(int64_t *) g_object_get_data (row, TODAY_KEY);
+
+  balai_date_parse (gtk_editable_get_text (GTK_EDITABLE (row)), day, &day);
+  if (popover == NULL)
+    {
+      GtkWidget *calendar = balai_mini_calendar_new ();
+
+      popover = GTK_POPOVER (gtk_popover_new ());
+      g_signal_connect_object (calendar, "day-selected", G_CALLBACK (day_picked), row, 0);
+      gtk_popover_set_child (popover, calendar);
+      gtk_menu_button_set_popover (button, GTK_WIDGET (popover));
+    }
+  balai_mini_calendar_set_day (BALAI_MINI_CALENDAR (gtk_popover_get_child (popover)), day);
+}
+
+static void
+add_calendar (GtkWidget *row)
+{
+  GtkWidget *button = g_object_new (GTK_TYPE_MENU_BUTTON, "icon-name", "x-office-calendar-symbolic", "valign",
+                                    GTK_ALIGN_CENTER, "tooltip-text", _("Choose a date"), NULL);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Choose a date"), -1);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), show_calendar, row, NULL);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
+}
+
 static GtkWidget *
 new_entry (BalaiFieldRow *self)
 {
@@ -302,6 +347,8 @@ new_entry (BalaiFieldRow *self)
   gtk_editable_set_text (GTK_EDITABLE (row), text);
   if (type == BALAI_FIELD_INTEGER || type == BALAI_FIELD_MONEY || type == BALAI_FIELD_DURATION)
     adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (row), GTK_INPUT_PURPOSE_DIGITS);
+  if (type == BALAI_FIELD_DATE)
+    add_calendar (row);
   g_signal_connect_swapped (row, "changed", G_CALLBACK (text_changed), self);
   return row;
 }
