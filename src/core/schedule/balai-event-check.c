@@ -352,6 +352,9 @@ describe (BalaiRecord          *event,
                                                        balai_claim_find_resource (resources, venue, BALAI_CLAIM_VENUE));
 
   return (BalaiEventInfo) {
+    .id = (char *) balai_record_get_id (event),
+    .uid = (char *) balai_record_get_text (event, BALAI_EVENT_UID),
+    .opd = (char *) balai_record_get_text (event, BALAI_EVENT_OPD),
     .title = (char *) balai_record_get_title (event),
     .venue = (char *) venue,
     .place = (char *) (resource ? resource->name : balai_record_get_text (event, BALAI_EVENT_PLACE)),

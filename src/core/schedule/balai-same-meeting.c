@@ -128,14 +128,30 @@ meeting_of (const BalaiEventInfo *event)
   return (BalaiMeeting) { event->title, event->place, event->venue };
 }
 
+/* What is typed here has no identifier but its own. */
+static gboolean
+came_in (const BalaiEventInfo *event)
+{
+  return event->uid != NULL && g_strcmp0 (event->uid, event->id) != 0;
+}
+
+/* Calendars of two offices may both say "Rapat Koordinasi", and what is typed here twice is a slip that wants to be
+ * seen. */
+static gboolean
+came_in_twice (const BalaiEventInfo *a,
+               const BalaiEventInfo *b)
+{
+  return came_in (a) && came_in (b) && (a->opd == NULL || b->opd == NULL || g_str_equal (a->opd, b->opd));
+}
+
 /**
  * balai_conflict_is_one_meeting:
  * @conflict: a conflict of two
  * @a: the event of its a
  * @b: the event of its b
  *
- * Returns: whether the two are one meeting, which is not in conflict with itself: neither where it takes place, nor
- *   over who comes to it, nor over what is lent for it
+ * Returns: whether the two are one meeting that calendar files of one OPD brought in under two identifiers. It is not
+ *   in conflict with itself: neither where it takes place, nor over who comes to it, nor over what is lent for it
  */
 gboolean
 balai_conflict_is_one_meeting (const BalaiConflict  *conflict,
@@ -144,7 +160,7 @@ balai_conflict_is_one_meeting (const BalaiConflict  *conflict,
 {
   BalaiMeeting one = meeting_of (a), two = meeting_of (b);
 
-  return conflict->has_b && conflict->n_others == 0
+  return conflict->has_b && conflict->n_others == 0 && came_in_twice (a, b)
          && (conflict->class_ == BALAI_CONFLICT_OVERLAP || conflict->class_ == BALAI_CONFLICT_STOCK)
          && balai_meetings_alike (&one, balai_claim_span (&conflict->a), &two, balai_claim_span (&conflict->b));
 }

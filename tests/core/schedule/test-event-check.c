@@ -524,11 +524,16 @@ test_same_meeting (Fixture       *fixture,
   g_autoptr (BalaiRecord) event = event_at ("RAPAT koordinasi TPID", at (15, 9, 0), at (15, 10, 0), fixture->side);
   g_autoptr (GPtrArray) people = list_of (comes (event, fixture->mayor, "leader"));
   g_autoptr (GPtrArray) equipment = list_of (lends (event, fixture->chairs, 5));
-  g_autoptr (BalaiEventCheck) same = NULL, longer = NULL, other = NULL;
+  g_autoptr (BalaiEventCheck) typed = NULL, same = NULL, longer = NULL, other = NULL;
   g_autoptr (BalaiScheduleSnapshot) listed = NULL;
 
   import (fixture, mayor);
   import (fixture, five);
+  balai_record_set_text (there, BALAI_EVENT_UID, "a@google.example");
+  import (fixture, there);
+  typed = check_with (fixture, event, people, NULL, equipment);
+  g_assert_cmpuint (typed->conflicts->len, ==, 3);
+  balai_record_set_text (event, BALAI_EVENT_UID, "b@outlook.example");
   same = check_with (fixture, event, people, NULL, equipment);
   g_assert_cmpuint (same->conflicts->len, ==, 0);
 

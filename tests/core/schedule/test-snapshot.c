@@ -126,10 +126,26 @@ test_same_meeting (Fixture      *fixture,
 {
   g_autoptr (BalaiRecord) one = event_at ("Rapat Koordinasi TPID", at (15, 9, 0), at (15, 11, 0), fixture->hall);
   g_autoptr (BalaiRecord) two = event_at ("RAPAT koordinasi TPID", at (15, 9, 0), at (15, 11, 0), fixture->hall);
+  g_autoptr (BalaiRecord) other = named (fixture, &balai_opd_kind, "Dinas Perhubungan");
 
+  import (fixture, other);
   import (fixture, one);
   import (fixture, two);
+  /* Typed twice: a slip, and seen. */
+  g_assert_cmpuint (clashes (fixture, BALAI_CONFLICT_OVERLAP), ==, 1);
+  balai_record_set_text (one, BALAI_EVENT_UID, "a@google.example");
+  import (fixture, one);
+  g_assert_cmpuint (clashes (fixture, BALAI_CONFLICT_OVERLAP), ==, 1);
+  balai_record_set_text (two, BALAI_EVENT_UID, "b@outlook.example");
+  import (fixture, two);
   g_assert_cmpuint (clashes (fixture, BALAI_CONFLICT_OVERLAP), ==, 0);
+  /* Two offices may both say so of two meetings. */
+  balai_record_set_text (one, BALAI_EVENT_OPD, balai_record_get_id (fixture->general));
+  import (fixture, one);
+  g_assert_cmpuint (clashes (fixture, BALAI_CONFLICT_OVERLAP), ==, 0);
+  balai_record_set_text (two, BALAI_EVENT_OPD, balai_record_get_id (other));
+  import (fixture, two);
+  g_assert_cmpuint (clashes (fixture, BALAI_CONFLICT_OVERLAP), ==, 1);
 }
 
 static void
