@@ -47,6 +47,7 @@ item_free (BalaiImportItem *self)
 static void
 difference_free (BalaiImportDifference *self)
 {
+  g_free (self->who);
   g_free (self->ours);
   g_free (self->theirs);
   g_free (self);
@@ -299,6 +300,7 @@ tell_status (BalaiImportItem *item,
   const BalaiField *field = &balai_event_kind.fields[BALAI_EVENT_STATUS];
   BalaiImportDifference *difference = g_new0 (BalaiImportDifference, 1);
 
+  difference->kind = &balai_event_kind;
   difference->field = BALAI_EVENT_STATUS;
   difference->ours = balai_record_format_field (event, BALAI_EVENT_STATUS);
   difference->theirs = g_strdup (balai_field_get_enum_label (field, theirs));
@@ -409,6 +411,7 @@ plan_answer (Planner     *self,
         {
           BalaiRecord *link = links->pdata[j];
           BalaiImportDifference *difference;
+          BalaiRecord *person;
 
           if (balai_record_get_kind (link) != &balai_event_person_kind
               || balai_record_get_kind (answer) != &balai_event_person_kind
@@ -416,7 +419,11 @@ plan_answer (Planner     *self,
               || balai_record_field_equal (link, answer, BALAI_EVENT_PERSON_ATTENDANCE))
             continue;
           difference = g_new0 (BalaiImportDifference, 1);
-          difference->field = -1;
+          difference->kind = &balai_event_person_kind;
+          difference->field = BALAI_EVENT_PERSON_ATTENDANCE;
+          person = balai_name_matcher_get (self->names.matcher, &balai_person_kind,
+                                           balai_import_link_get_target (link));
+          difference->who = g_strdup (person == NULL ? NULL : balai_record_get_title (person));
           difference->ours = balai_record_format_field (link, BALAI_EVENT_PERSON_ATTENDANCE);
           difference->theirs = balai_record_format_field (answer, BALAI_EVENT_PERSON_ATTENDANCE);
           difference->conflicting = !theirs;

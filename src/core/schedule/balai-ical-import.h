@@ -49,17 +49,21 @@ typedef enum
 
 /**
  * BalaiImportDifference:
- * @field: index of the field of the event
+ * @kind: (unowned): the event itself, or one of its parts
+ * @field: index of the field in @kind
+ * @who: (owned) (nullable): whom of those who take part it is about
  * @ours: (owned) (nullable): what Balai has, in words
  * @theirs: (owned) (nullable): what the file says, in words
  * @conflicting: whether ours is kept
  */
 typedef struct
 {
-  int      field;
-  char    *ours;
-  char    *theirs;
-  gboolean conflicting;
+  const BalaiKind *kind;
+  int              field;
+  char            *who;
+  char            *ours;
+  char            *theirs;
+  gboolean         conflicting;
 } BalaiImportDifference;
 
 /**

@@ -71,6 +71,7 @@ tell (BalaiImportMerge *self,
       if ((fields & BIT (i)) == 0 || balai_record_field_equal (ours, theirs, (int) i))
         continue;
       difference = g_new0 (BalaiImportDifference, 1);
+      difference->kind = &balai_event_kind;
       difference->field = (int) i;
       difference->ours = balai_record_format_field (ours, (int) i);
       difference->theirs = balai_record_format_field (theirs, (int) i);

@@ -133,6 +133,20 @@ say_when (BalaiRecord *event)
 }
 
 static char *
+say_difference (const BalaiImportDifference *difference)
+{
+  const char *label = balai_field_get_label (&difference->kind->fields[difference->field]);
+  const char *ours = difference->ours && *difference->ours ? difference->ours : _("nothing");
+  const char *theirs = difference->theirs && *difference->theirs ? difference->theirs : _("nothing");
+
+  if (difference->who != NULL)
+    /* Translators: name of a field, a person, what Balai has, what the file says */
+    return g_strdup_printf (_("%1$s of %2$s: %3$s → %4$s"), label, difference->who, ours, theirs);
+  /* Translators: name of a field, what Balai has, what the file says */
+  return g_strdup_printf (_("%1$s: %2$s → %3$s"), label, ours, theirs);
+}
+
+static char *
 say_detail (const BalaiImportItem *item)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -151,14 +165,8 @@ say_detail (const BalaiImportItem *item)
     append_line (text, when);
   for (guint i = 0; item->differences != NULL && i < item->differences->len; i++)
     {
-      const BalaiImportDifference *difference = item->differences->pdata[i];
-      const char *label = balai_field_get_label (&balai_event_kind.fields[difference->field]);
-      g_autofree char *line = NULL;
+      g_autofree char *line = say_difference (item->differences->pdata[i]);
 
-      /* Translators: name of a field, what Balai has, what the file says */
-      line = g_strdup_printf (_("%1$s: %2$s → %3$s"), label,
-                              difference->ours && *difference->ours ? difference->ours : _("nothing"),
-                              difference->theirs && *difference->theirs ? difference->theirs : _("nothing"));
       append_line (text, line);
     }
   if (item->twin_title != NULL)

@@ -516,7 +516,7 @@ tell_differences (const BalaiImportItem *item)
       const BalaiImportDifference *difference = item->differences->pdata[i];
 
       g_test_message ("line %u: %s: %s -> %s", item->line,
-                      difference->field < 0 ? "-" : balai_event_kind.fields[difference->field].name, difference->ours,
+                      difference->kind->fields[difference->field].name, difference->ours,
                       difference->theirs);
     }
 }

@@ -1,0 +1,123 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <string.h>
+
+#include "balai-event.h"
+#include "balai-ical-reader.h"
+#include "balai-import-row.h"
+#include "balai-registers.h"
+#include "balai-test-ui.h"
+#include "balai-widgets.h"
+#include "small-city.h"
+
+/* What a line of the preview says of an event of a file. */
+
+typedef struct
+{
+  SmallCity       city;
+  BalaiImportJob *job; /* (owned) */
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+
+  small_city_open (&self->city);
+  self->job = balai_import_job_new (G_LIST_MODEL (files));
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  g_clear_pointer (&self->job, balai_import_job_unref);
+  small_city_close (&self->city);
+}
+
+static gpointer
+make_plan (BalaiRepository  *repository,
+           gpointer          data,
+           GCancellable     *cancellable,
+           GError          **error)
+{
+  const char *text = data;
+  BalaiImportOptions options = { 0 };
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_ical_free);
+
+  g_ptr_array_add (files, balai_ical_read (text, strlen (text), balai_zone_get (BALAI_ZONE_JAKARTA)));
+  return balai_import_plan_new (repository, files, &options, NULL, NULL, cancellable, error);
+}
+
+static BalaiImportPlan *
+plan (Fixture    *self,
+      const char *text)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  BalaiImportPlan *made;
+
+  balai_store_read_async (self->city.store, make_plan, g_strdup (text), g_free,
+                          (GDestroyNotify) balai_import_plan_free, NULL, balai_test_store_result, &result);
+  made = balai_store_read_finish (self->city.store, balai_test_await_result (&result), &error);
+  g_assert_no_error (error);
+  return made;
+}
+
+/* All that the line of an item shows. */
+static char *
+words_of (Fixture               *self,
+          const BalaiImportItem *item)
+{
+  g_autoptr (GObject) owner = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (BalaiImportEntry) entry = balai_import_entry_new (owner, item, NULL);
+  g_autoptr (GtkWidget) row = g_object_ref_sink (balai_import_row_new (self->job));
+
+  balai_import_row_bind (BALAI_IMPORT_ROW (row), entry);
+  return g_strdup (balai_import_row_get_words (BALAI_IMPORT_ROW (row)));
+}
+
+/* Somebody answers an invitation: it says who, and is no field of the event. */
+static void
+test_reply (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autoptr (BalaiRecord) event = small_city_event (&self->city, "Rapat koordinasi", small_city_at (15, 9, 0),
+                                                    small_city_at (15, 11, 0), self->city.room);
+  g_autoptr (BalaiRecord) link = balai_record_new (&balai_event_person_kind);
+  g_autofree char *text = NULL;
+  g_autofree char *words = NULL;
+  g_autoptr (BalaiImportPlan) made = NULL;
+
+  balai_record_set_text (link, BALAI_EVENT_PERSON_EVENT, balai_record_get_id (event));
+  balai_record_set_text (link, BALAI_EVENT_PERSON_PERSON, balai_record_get_id (self->city.secretary));
+  balai_record_set_text (link, BALAI_EVENT_PERSON_ROLE, "participant");
+  small_city_import (&self->city, link);
+  text = g_strdup_printf ("BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:%s\nDTSTART:20260715T020000Z\n"
+                          "SUMMARY:Rapat koordinasi\nATTENDEE;CN=\"%s\";PARTSTAT=ACCEPTED:mailto:s@example.go.id\n"
+                          "END:VEVENT\nEND:VCALENDAR\n",
+                          balai_record_get_id (event), balai_record_get_title (self->city.secretary));
+  made = plan (self, text);
+  g_assert_cmpuint (made->items->len, ==, 1);
+  words = words_of (self, made->items->pdata[0]);
+  g_test_message ("%s", words);
+  g_assert_nonnull (strstr (words, "Hadir"));
+  g_assert_nonnull (strstr (words, balai_record_get_title (self->city.secretary)));
+  g_assert_nonnull (strstr (words, balai_field_get_label (
+                                     &balai_event_person_kind.fields[BALAI_EVENT_PERSON_ATTENDANCE])));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  balai_test_ui_init (&argc, &argv);
+  balai_widgets_init ();
+  g_test_add ("/import-row/reply", Fixture, NULL, set_up, test_reply, tear_down);
+  return g_test_run ();
+}
