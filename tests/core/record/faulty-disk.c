@@ -94,9 +94,8 @@ static int
 file_sync (sqlite3_file *file,
            int           flags)
 {
-  if (strikes (BALAI_FAULT_SYNC))
-    return SQLITE_IOERR_FSYNC;
-  return real_of (file)->pMethods->xSync (real_of (file), flags);
+  /* The power stays on, so nobody waits for a real disk. */
+  return strikes (BALAI_FAULT_SYNC) ? SQLITE_IOERR_FSYNC : SQLITE_OK;
 }
 
 static int

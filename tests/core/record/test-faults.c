@@ -194,7 +194,7 @@ test_batch (gconstpointer data)
 static void
 test_large_batch (gconstpointer data)
 {
-  fail_everywhere (data, 120, 30000, 211);
+  fail_everywhere (data, 120, 30000, 401);
 }
 
 static void
