@@ -342,6 +342,46 @@ balai_event_validate (BalaiRecord     *event,
   check_gate (event, repository, findings);
 }
 
+/* Who or what is taken by it: of a person who is represented, who goes. */
+static const char *
+resource_of (BalaiRecord *use)
+{
+  const BalaiKind *kind = balai_record_get_kind (use);
+
+  if (kind == &balai_event_opd_kind)
+    return balai_record_get_text (use, BALAI_EVENT_OPD_OPD);
+  if (kind == &balai_event_equipment_kind)
+    return balai_record_get_text (use, BALAI_EVENT_EQUIPMENT_EQUIPMENT);
+  if (g_strcmp0 (balai_record_get_text (use, BALAI_EVENT_PERSON_ATTENDANCE), "delegated") == 0
+      && !balai_record_is_null (use, BALAI_EVENT_PERSON_DELEGATE))
+    return balai_record_get_text (use, BALAI_EVENT_PERSON_DELEGATE);
+  return balai_record_get_text (use, BALAI_EVENT_PERSON_PERSON);
+}
+
+/* What of the event takes the same as the use, itself among it. The others are no matter of its own: of forty offices
+ * each would ask for all forty. */
+static BalaiEventCheck *
+check_use (BalaiRecord      *use,
+           BalaiRecord      *event,
+           BalaiRepository  *repository)
+{
+  const BalaiKind *kind = balai_record_get_kind (use);
+  const char *resource = resource_of (use);
+  g_autoptr (GPtrArray) uses = balai_repository_children (repository, kind, balai_record_get_id (event), NULL);
+  BalaiEventUses same = {
+    kind == &balai_event_person_kind ? uses : NULL,
+    kind == &balai_event_opd_kind ? uses : NULL,
+    kind == &balai_event_equipment_kind ? uses : NULL,
+  };
+
+  if (uses == NULL)
+    return NULL;
+  for (guint i = uses->len; i-- > 0;)
+    if (g_strcmp0 (resource_of (uses->pdata[i]), resource) != 0)
+      g_ptr_array_remove_index (uses, i);
+  return balai_event_check_run (repository, NULL, event, &same, NULL, NULL);
+}
+
 /**
  * balai_event_use_validate:
  * @use: a person, an office or equipment of an event, that is to be saved
@@ -359,7 +399,7 @@ balai_event_use_validate (BalaiRecord     *use,
   const char *id = balai_record_get_text (use, balai_kind_find_field (kind, kind->parent_field));
   int field = kind == &balai_event_person_kind ? BALAI_EVENT_PERSON_PERSON
               : kind == &balai_event_opd_kind  ? BALAI_EVENT_OPD_OPD : BALAI_EVENT_EQUIPMENT_EQUIPMENT;
-  const char *resource = balai_record_get_text (use, field);
+  const char *resource = resource_of (use);
   g_autoptr (BalaiRecord) event = NULL;
   g_autoptr (BalaiEventCheck) check = NULL;
 
@@ -373,14 +413,10 @@ balai_event_use_validate (BalaiRecord     *use,
       if (finding->severity == BALAI_SEVERITY_BLOCK && g_str_equal (finding->id, id))
         return;
     }
-  if (kind == &balai_event_person_kind
-      && g_strcmp0 (balai_record_get_text (use, BALAI_EVENT_PERSON_ATTENDANCE), "delegated") == 0
-      && !balai_record_is_null (use, BALAI_EVENT_PERSON_DELEGATE))
-    resource = balai_record_get_text (use, BALAI_EVENT_PERSON_DELEGATE);
   event = balai_repository_get (repository, &balai_event_kind, id, NULL);
   if (event == NULL || !balai_event_claims (event))
     return;
-  check = balai_event_check_stored (repository, event, NULL);
+  check = check_use (use, event, repository);
   if (check == NULL)
     balai_finding_add (findings, use, -1, BALAI_SEVERITY_BLOCK, "unchecked");
   else

@@ -363,8 +363,12 @@ test_use_by_itself (Fixture       *fixture,
   g_autoptr (BalaiRecord) two = stored (fixture, "Dua", at (15, 9, 0), at (15, 10, 0), fixture->side);
   g_autoptr (BalaiRecord) again = comes (two, fixture->mayor, "leader");
   g_autoptr (BalaiRecord) speaker = comes (two, fixture->speaker, "speaker");
+  g_autoptr (BalaiRecord) some = lends (two, fixture->chairs, 5), more = lends (two, fixture->chairs, 5);
 
   import (fixture, mayor);
+  /* Two lines of one pool are lent together. */
+  assert_saves (fixture, two, some, NULL);
+  assert_saves (fixture, two, more, "conflict");
   /* That the two meet in the room is no reason to refuse a speaker who is free. */
   assert_saves (fixture, two, speaker, NULL);
   assert_saves (fixture, two, again, "conflict");

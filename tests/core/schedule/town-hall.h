@@ -8,6 +8,7 @@
 #include "balai-event.h"
 #include "balai-kinds.h"
 #include "balai-registers.h"
+#include "balai-repository.h"
 #include "balai-schedule-data.h"
 #include "balai-sqlite.h"
 #include "balai-test.h"
