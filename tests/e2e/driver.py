@@ -362,9 +362,10 @@ class App(Node):
         x, y, w, h = node.box
         return (left + (width - window.box[2]) // 2 + x + w // 2, top + (height - window.box[3]) // 2 + y + h // 2)
 
-    def resize(self, width, height):
-        """Its newest large window, into the corner of the display."""
-        number = max(self._x_windows(), key=lambda shape: shape[4] * shape[5])[0]
+    def resize(self, width, height, window=None):
+        """Its newest large window, or this one, into the corner of the display."""
+        number = (self._x_window_of(window) if window is not None
+                  else max(self._x_windows(), key=lambda shape: shape[4] * shape[5]))[0]
         self.desk.ask("xdotool", "windowmove", number, "0", "0", "windowsize", number, str(width), str(height))
         wait_for(lambda: any(shape[0] == number and abs(shape[4] - width) < 60 for shape in self._x_windows()),
                  "a window %d wide" % width)
