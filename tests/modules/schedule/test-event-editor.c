@@ -313,6 +313,30 @@ test_repeat (Fixture       *self,
   g_assert_cmpstr (balai_record_get_text (event, BALAI_EVENT_RRULE), ==, "FREQ=WEEKLY;COUNT=5");
 }
 
+/* What concerns one office alone does not go on the city's calendar: said beside the choice, and at saving. */
+static void
+test_gate (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autoptr (BalaiRecord) event = NULL;
+
+  open_editor (self, balai_event_editor_new (self->city.store, NULL, NULL), NULL);
+  await_form (self);
+  type_title (self, "Rapat staf");
+  adw_combo_row_set_selected (CHILD ("Show", "scope_row"), 0);
+  balai_test_await (note (self, "Show", "scope_note") != NULL);
+  gtk_widget_activate_action (self->editor, "editor.save", NULL);
+  balai_test_await (balai_editor_window_is_busy (BALAI_EDITOR_WINDOW (self->editor)));
+  balai_test_await (!balai_editor_window_is_busy (BALAI_EDITOR_WINDOW (self->editor)));
+  g_assert_null (small_city_find (&self->city, &balai_event_kind, BALAI_EVENT_TITLE, "Rapat staf"));
+
+  /* With another office it does. */
+  pick (CHILD ("Who", "opds_row"), self->city.general);
+  save (self);
+  event = small_city_find (&self->city, &balai_event_kind, BALAI_EVENT_TITLE, "Rapat staf");
+  g_assert_cmpstr (balai_record_get_text (event, BALAI_EVENT_SCOPE), ==, "city");
+}
+
 static void
 test_each_day (Fixture       *self,
                gconstpointer  data)
@@ -588,6 +612,7 @@ main (int    argc,
   CASE ("conflict", test_conflict);
   CASE ("people-and-things", test_people_and_things);
   CASE ("repeat", test_repeat);
+  CASE ("gate", test_gate);
   CASE ("each-day", test_each_day);
   CASE ("midnight", test_midnight);
   CASE ("this-date", test_this_date);
