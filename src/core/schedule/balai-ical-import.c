@@ -12,6 +12,7 @@
 #include "balai-event.h"
 #include "balai-import-known-private.h"
 #include "balai-import-merge.h"
+#include "balai-import-places-private.h"
 #include "balai-registers.h"
 #include "balai-same-meeting.h"
 #include "balai-schedule-data.h"
@@ -616,7 +617,9 @@ planner_init (Planner                   *self,
   self->city = balai_zone_get (zone);
   self->names.proposals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                  (GDestroyNotify) balai_import_proposal_free);
-  self->names.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->names.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                              (GDestroyNotify) balai_import_place_free);
+  self->names.said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->names.create_all = options->create_all;
   self->names.create = options->create;
   self->by_time = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -633,6 +636,7 @@ planner_clear (Planner *self)
   g_clear_pointer (&self->names.matcher, balai_name_matcher_free);
   g_clear_pointer (&self->names.proposals, g_hash_table_unref);
   g_clear_pointer (&self->names.places, g_hash_table_unref);
+  g_clear_pointer (&self->names.said, g_hash_table_unref);
   balai_import_known_clear (&self->known);
   g_clear_pointer (&self->by_time, g_hash_table_unref);
   g_clear_pointer (&self->series, g_ptr_array_unref);
@@ -680,6 +684,8 @@ balai_import_plan_new (BalaiRepository           *repository,
 
   fine = planner_init (&self, repository, options, plan, error)
          && (entries = balai_import_entries_new (files, plan, &self.known, error)) != NULL;
+  if (fine)
+    balai_import_places_learn (&self.names, files);
   for (guint i = 0; fine && i < entries->len; i++)
     {
       if (i % PROGRESS_STEP == 0)

@@ -6,7 +6,6 @@
 
 #include "balai-import-values.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "balai-day.h"
@@ -14,20 +13,14 @@
 #include "balai-event.h"
 #include "balai-ical-text.h"
 #include "balai-ical-writer.h"
+#include "balai-import-places-private.h"
+#include "balai-import-values-private.h"
 #include "balai-import-zone-private.h"
-#include "balai-record-json.h"
 #include "balai-registers.h"
 
 /* How an event of a file becomes a record: what it says, what it names, and what is kept as it stood. */
 
 #define BIT(field) (G_GUINT64_CONSTANT (1) << (field))
-
-typedef struct
-{
-  BalaiRecord *venue; /* (unowned) (nullable) */
-  gboolean     whole;
-  gboolean     ambiguous;
-} Place;
 
 typedef struct
 {
@@ -189,24 +182,6 @@ map_times (Draft                   *draft,
   set_text (draft, BALAI_EVENT_EXDATE, event->is_override && series == NULL ? NULL : exdate_text);
 }
 
-static gboolean
-is_online (const char *location)
-{
-  static const char *const words[] = { "daring", "online", "zoom", "zoom meeting", "google meet", "microsoft teams",
-                                       "teams", "microsoft teams meeting", "rapat microsoft teams", "virtual" };
-  g_autofree char *key = NULL;
-
-  if (g_str_has_prefix (location, "http://") || g_str_has_prefix (location, "https://"))
-    return TRUE;
-  key = balai_name_key (location);
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      if (g_str_equal (key, words[i]))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* Notes a name that no register knows, and makes a record of it where a person has agreed. */
 static BalaiRecord *
 propose (BalaiImportNames *names,
@@ -275,21 +250,6 @@ propose_opd (BalaiImportNames *names,
   return opd;
 }
 
-static const Place *
-find_place (BalaiImportNames *names,
-            const char       *location)
-{
-  Place *place = g_hash_table_lookup (names->places, location);
-
-  if (place == NULL)
-    {
-      place = g_new0 (Place, 1);
-      place->venue = balai_name_matcher_place (names->matcher, location, &place->whole, &place->ambiguous);
-      g_hash_table_insert (names->places, g_strdup (location), place);
-    }
-  return place;
-}
-
 /* X-BALAI-VENUE-ID names a venue of this very register; in another city the name has to do. */
 static BalaiRecord *
 own_venue (Draft *draft)
@@ -303,60 +263,6 @@ own_venue (Draft *draft)
   if (venue == NULL && name != NULL)
     venue = propose (draft->names, &balai_venue_kind, name, NULL);
   return venue;
-}
-
-static void
-map_place (Draft *draft)
-{
-  const char *location = draft->event->location;
-  const char *online = draft->event->conference;
-  BalaiRecord *venue = own_venue (draft);
-  const char *place = location;
-
-  if (draft->own)
-    online = balai_ical_event_get (draft->event, "X-BALAI-ONLINE");
-
-  if (location != NULL && *location != '\0' && venue == NULL && !draft->own)
-    {
-      if (is_online (location))
-        {
-          if (online == NULL)
-            online = location;
-          place = NULL;
-        }
-      else
-        {
-          const Place *found = find_place (draft->names, location);
-
-          venue = found->venue;
-          if (venue == NULL && !found->ambiguous)
-            {
-              g_auto (GStrv) lines = g_strsplit (location, "\n", 2);
-
-              venue = propose (draft->names, &balai_venue_kind, lines[0], NULL);
-              if (venue != NULL)
-                {
-                  g_hash_table_remove (draft->names->places, location);
-                  found = find_place (draft->names, location);
-                }
-            }
-          if (venue != NULL && found->whole)
-            place = NULL;
-        }
-    }
-  else if (draft->own && g_strcmp0 (location, online) == 0)
-    place = NULL;
-  else if (venue != NULL && location != NULL)
-    {
-      g_autofree char *a = balai_name_key (location);
-      g_autofree char *b = balai_name_key (balai_record_get_title (venue));
-
-      if (g_str_equal (a, b))
-        place = NULL;
-    }
-  set_text (draft, BALAI_EVENT_VENUE, venue == NULL ? NULL : balai_record_get_id (venue));
-  set_text (draft, BALAI_EVENT_PLACE, place);
-  set_text (draft, BALAI_EVENT_ONLINE, online);
 }
 
 /**
@@ -462,6 +368,111 @@ propose_attendee (Draft                   *draft,
   return propose (draft->names, kind, name, attendee->mail);
 }
 
+/* What is invited to be sat in: a room by its CUTYPE, or a resource that is one by the registers or by its name. */
+static gboolean
+is_room (BalaiImportNames        *names,
+         const BalaiIcalAttendee *attendee)
+{
+  gboolean room = g_strcmp0 (attendee->cutype, "ROOM") == 0, ambiguous;
+  BalaiRecord *found;
+
+  if (!room && g_strcmp0 (attendee->cutype, "RESOURCE") != 0)
+    return FALSE;
+  found = balai_import_find_attendee (names->matcher, attendee, &ambiguous);
+  if (found != NULL)
+    return balai_record_get_kind (found) == &balai_venue_kind;
+  return room || (attendee->name != NULL && sounds_like_room (attendee->name));
+}
+
+/* A room that is invited is what is to be booked; where it is written beside the address, that stays as text. */
+static BalaiRecord *
+invited_room (Draft    *draft,
+              gboolean *named)
+{
+  BalaiRecord *room = NULL;
+
+  for (guint i = 0; i < draft->event->attendees->len; i++)
+    {
+      const BalaiIcalAttendee *attendee = draft->event->attendees->pdata[i];
+      gboolean ambiguous;
+      BalaiRecord *found;
+
+      if (!is_room (draft->names, attendee))
+        continue;
+      found = balai_import_find_attendee (draft->names->matcher, attendee, &ambiguous);
+      if (found == NULL && !ambiguous)
+        found = propose_attendee (draft, attendee);
+      *named = TRUE;
+      if (room == NULL)
+        room = found;
+    }
+  return room;
+}
+
+/* The venue that LOCATION names, made where a person has agreed to it. */
+static BalaiRecord *
+written_venue (Draft                  *draft,
+               const BalaiImportPlace *place,
+               gboolean                may_propose)
+{
+  BalaiRecord *venue = place->venue;
+
+  if (venue == NULL && !place->ambiguous && may_propose)
+    {
+      venue = balai_name_matcher_by_name (draft->names->matcher, &balai_venue_kind, place->name, NULL);
+      if (venue == NULL)
+        venue = propose (draft->names, &balai_venue_kind, place->name, NULL);
+    }
+  return venue;
+}
+
+static void
+map_place (Draft *draft)
+{
+  const char *location = draft->event->location;
+  const char *online = draft->event->conference;
+  BalaiRecord *venue = own_venue (draft);
+  const char *place = location;
+  gboolean named = FALSE;
+
+  if (draft->own)
+    online = balai_ical_event_get (draft->event, "X-BALAI-ONLINE");
+  else if (venue == NULL)
+    venue = invited_room (draft, &named);
+
+  if (location != NULL && *location != '\0' && !draft->own && balai_import_place_is_online (location))
+    {
+      if (online == NULL)
+        online = location;
+      place = NULL;
+    }
+  else if (location != NULL && *location != '\0' && !draft->own)
+    {
+      const BalaiImportPlace *about = balai_import_places_find (draft->names, location);
+
+      if (venue == NULL)
+        venue = written_venue (draft, about, !named);
+      if (venue != NULL
+          && (venue == about->venue
+                ? about->whole
+                : balai_name_matcher_by_name (draft->names->matcher, &balai_venue_kind, location, NULL) == venue))
+        place = NULL;
+    }
+  else if (draft->own && g_strcmp0 (location, online) == 0)
+    place = NULL;
+  else if (venue != NULL && location != NULL)
+    {
+      g_autofree char *a = balai_name_key (location);
+      g_autofree char *b = balai_name_key (balai_record_get_title (venue));
+
+      if (g_str_equal (a, b))
+        place = NULL;
+    }
+  set_text (draft, BALAI_EVENT_VENUE, venue == NULL ? NULL : balai_record_get_id (venue));
+  set_text (draft, BALAI_EVENT_PLACE, place);
+  set_text (draft, BALAI_EVENT_ONLINE, online);
+}
+
 static BalaiRecord *
 link_of (Draft           *draft,
          const BalaiKind *kind,
@@ -542,6 +553,8 @@ map_attendee (Draft                   *draft,
   const BalaiKind *kind;
   BalaiRecord *link;
 
+  if (!draft->own && is_room (draft->names, attendee))
+    return;
   if (found == NULL && !ambiguous)
     found = propose_attendee (draft, attendee);
   if (found == NULL)
@@ -627,24 +640,6 @@ map_own (Draft *draft)
     }
 }
 
-static void
-append_json (BalaiImportValues *self)
-{
-  g_autoptr (GString) json = g_string_new ("{\"event\":");
-
-  balai_record_append_json (self->event, json, self->fields);
-  for (guint i = 0; i < self->links->len; i++)
-    {
-      BalaiRecord *link = self->links->pdata[i];
-
-      g_string_append_printf (json, "%s{\"%s\":", i == 0 ? ",\"links\":[" : ",", balai_record_get_kind (link)->name);
-      balai_record_append_json (link, json, BALAI_ALL_FIELDS);
-      g_string_append_c (json, '}');
-    }
-  g_string_append (json, self->links->len > 0 ? "]}" : "}");
-  self->json = g_string_free (g_steal_pointer (&json), FALSE);
-}
-
 /**
  * balai_import_values_new:
  * @event: an event out of a file
@@ -688,76 +683,9 @@ balai_import_values_new (const BalaiIcalEvent    *event,
   map_own (&draft);
   for (guint i = 0; i < event->attendees->len; i++)
     map_attendee (&draft, event->attendees->pdata[i]);
-  append_json (self);
+  balai_import_values_write_json (self);
   self->verbatim = balai_ical_write_rest (event);
   return self;
-}
-
-static void
-read_links (BalaiImportValues *self,
-            JsonArray         *links)
-{
-  for (guint i = 0; i < json_array_get_length (links); i++)
-    {
-      JsonNode *node = json_array_get_element (links, i);
-
-      for (gsize j = 0; JSON_NODE_HOLDS_OBJECT (node) && j < BALAI_N_EVENT_CHILD_KINDS; j++)
-        {
-          JsonObject *object = json_node_get_object (node);
-          JsonNode *value = json_object_get_member (object, balai_event_child_kinds[j]->name);
-          g_autoptr (BalaiRecord) link = NULL;
-
-          if (value == NULL || !JSON_NODE_HOLDS_OBJECT (value))
-            continue;
-          link = balai_record_new (balai_event_child_kinds[j]);
-          if (balai_record_set_from_object (link, json_node_get_object (value), NULL))
-            g_ptr_array_add (self->links, g_steal_pointer (&link));
-        }
-    }
-}
-
-/**
- * balai_import_values_from_json:
- * @json: (nullable): values as they were kept at an import
- *
- * Returns: (transfer full) (nullable): the values; %NULL when they cannot be read
- */
-BalaiImportValues *
-balai_import_values_from_json (const char *json)
-{
-  g_autoptr (BalaiImportValues) self = NULL;
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonNode *root, *event, *links;
-  GList *names;
-
-  if (json == NULL || !json_parser_load_from_data (parser, json, -1, NULL))
-    return NULL;
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    return NULL;
-  event = json_object_get_member (json_node_get_object (root), "event");
-  links = json_object_get_member (json_node_get_object (root), "links");
-  if (event == NULL || !JSON_NODE_HOLDS_OBJECT (event))
-    return NULL;
-
-  self = g_new0 (BalaiImportValues, 1);
-  self->event = balai_record_new (&balai_event_kind);
-  self->links = g_ptr_array_new_with_free_func (g_object_unref);
-  if (!balai_record_set_from_object (self->event, json_node_get_object (event), NULL))
-    return NULL;
-  names = json_object_get_members (json_node_get_object (event));
-  for (GList *l = names; l != NULL; l = l->next)
-    {
-      int field = balai_kind_find_field (&balai_event_kind, l->data);
-
-      if (field >= 0)
-        self->fields |= BIT (field);
-    }
-  g_list_free (names);
-  if (links != NULL && JSON_NODE_HOLDS_ARRAY (links))
-    read_links (self, json_node_get_array (links));
-  self->json = g_strdup (json);
-  return g_steal_pointer (&self);
 }
 
 void

@@ -37,7 +37,8 @@ typedef struct
  * @proposals: (unowned) (element-type utf8 BalaiImportProposal): by key
  * @create_all: whether every proposal is agreed to
  * @create: (unowned) (nullable) (element-type utf8): keys of those agreed to
- * @places: (owned) (element-type utf8 …): what was found for a place once
+ * @places: (owned) (element-type utf8 BalaiImportPlace): what the places of the files say
+ * @said: (owned) (element-type utf8): keys of the places and rooms that the files name
  */
 typedef struct
 {
@@ -46,6 +47,7 @@ typedef struct
   gboolean          create_all;
   GHashTable       *create;
   GHashTable       *places;
+  GHashTable       *said;
 } BalaiImportNames;
 
 /**

@@ -8,6 +8,9 @@
 
 #include "balai-registers.h"
 
+/* Between the parts of a place. */
+#define PLACE_SEPARATORS ",;\n()/|"
+
 typedef struct
 {
   const BalaiKind *kind;  /* (unowned) */
@@ -343,9 +346,14 @@ balai_name_matcher_by_mail (BalaiNameMatcher *self,
   return mail == NULL ? NULL : g_hash_table_lookup (self->mails, mail);
 }
 
-/* Words that every building has one of: alone they name nothing. */
-static gboolean
-says_nothing (const char *text)
+/**
+ * balai_name_says_nothing:
+ * @text: a name as a person writes it
+ *
+ * Returns: whether it is a word that every building has one of: alone it names nothing
+ */
+gboolean
+balai_name_says_nothing (const char *text)
 {
   static const char *const words[] = { "aula", "ruang", "ruang rapat", "lobi", "lobby", "lapangan", "halaman", "gedung",
                                        "kantor", "pendopo", "lantai" };
@@ -374,6 +382,42 @@ is_part_of (BalaiNameMatcher *self,
   return FALSE;
 }
 
+static char *
+last_separator (char *text)
+{
+  for (char *p = text + strlen (text); p > text; p--)
+    {
+      if (strchr (PLACE_SEPARATORS, p[-1]) != NULL)
+        return p - 1;
+    }
+  return NULL;
+}
+
+/* A name that itself holds a comma, with more behind it: "Aula, Balai Kota, Kediri". */
+static BalaiRecord *
+find_beginning (BalaiNameMatcher *self,
+                const char       *location)
+{
+  const Table *table = find_table (self, &balai_venue_kind);
+  g_autofree char *text = g_strdup (location);
+  char *end;
+
+  while ((end = last_separator (text)) != NULL)
+    {
+      g_autofree char *key = NULL;
+      BalaiRecord *venue;
+
+      *end = '\0';
+      if (strpbrk (text, PLACE_SEPARATORS) == NULL)
+        return NULL;
+      key = balai_name_key (text);
+      venue = g_hash_table_lookup (table->exact, key);
+      if (venue != NULL)
+        return venue;
+    }
+  return NULL;
+}
+
 /**
  * balai_name_matcher_place:
  * @self: a matcher
@@ -381,7 +425,7 @@ is_part_of (BalaiNameMatcher *self,
  * @whole: (out): whether the text names the venue and says nothing else
  * @ambiguous: (out): whether several venues have the name
  *
- * Tries the whole text, then its first line, then its parts ("Ruang Joyoboyo, Balai Kota"), of which the smallest place
+ * Tries the whole text, then its first line, then its beginnings, then its parts ("Ruang Joyoboyo, Balai Kota"), of which the smallest place
  * wins.
  *
  * Returns: (transfer none) (nullable): the venue
@@ -404,12 +448,15 @@ balai_name_matcher_place (BalaiNameMatcher *self,
     best = balai_name_matcher_by_name (self, &balai_venue_kind, lines[0], ambiguous);
   if (best != NULL || *ambiguous)
     return best;
-  parts = g_strsplit_set (location, ",;\n()/|", -1);
+  best = find_beginning (self, location);
+  if (best != NULL)
+    return best;
+  parts = g_strsplit_set (location, PLACE_SEPARATORS, -1);
   for (guint i = 0; parts[i] != NULL; i++)
     {
       BalaiRecord *venue;
 
-      if (says_nothing (parts[i]))
+      if (balai_name_says_nothing (parts[i]))
         continue;
       venue = balai_name_matcher_by_name (self, &balai_venue_kind, parts[i], NULL);
       if (venue != NULL && (best == NULL || is_part_of (self, venue, best)))

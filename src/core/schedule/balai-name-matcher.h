@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct _BalaiNameMatcher BalaiNameMatcher;
 
 char             *balai_name_key             (const char        *text);
+gboolean          balai_name_says_nothing    (const char        *text);
 BalaiNameMatcher *balai_name_matcher_new     (BalaiRepository   *repository,
                                               const char        *opd,
                                               GError           **error);

@@ -1,0 +1,147 @@
+/* SPDX-FileCopyrightText: The Balai authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include <string.h>
+
+#include "import-store.h"
+
+/* What an import makes of names, of what it could not read whole, and of what others propose. */
+
+static char *
+venue_name (Store      *store,
+            const char *uid)
+{
+  g_autoptr (BalaiRecord) event = find_event (store, uid);
+  const char *id = balai_record_get_text (event, BALAI_EVENT_VENUE);
+  g_autoptr (BalaiRecord) venue = NULL;
+
+  if (id == NULL)
+    return NULL;
+  venue = balai_repository_get (store->repository, &balai_venue_kind, id, NULL);
+  g_assert_nonnull (venue);
+  return g_strdup (balai_record_get_title (venue));
+}
+
+static void
+assert_venue (Store      *store,
+              const char *uid,
+              const char *name)
+{
+  g_autofree char *venue = venue_name (store, uid);
+
+  g_assert_cmpstr (venue, ==, name);
+}
+
+#define CALENDAR(events) "BEGIN:VCALENDAR\n" events "END:VCALENDAR\n"
+#define ROOM "ATTENDEE;CUTYPE=ROOM;CN=Ruang Rapat 3:mailto:rr3@example.go.id\n"
+
+/* A room that is invited is booked; what LOCATION says beside it stays as text. */
+static void
+test_invited_room (void)
+{
+  g_auto (Store) store = { 0 };
+  static const char text[] = CALENDAR (EVENT ("a", "SUMMARY:Rapat\nLOCATION:Gedung Utama Lt 3\n" ROOM)
+    EVENT ("b", "SUMMARY:Apel\nLOCATION:Ruang Rapat 3\n" ROOM) EVENT ("c", "SUMMARY:Temu\nLOCATION:Zoom\n" ROOM));
+  BalaiImportOptions none = { 0 };
+  g_autoptr (BalaiImportPlan) looked = NULL;
+  g_autoptr (BalaiImportPlan) first = NULL;
+  g_autoptr (BalaiImportPlan) second = NULL;
+  g_autoptr (BalaiRecord) a = NULL;
+  g_autoptr (BalaiRecord) b = NULL;
+  g_autoptr (BalaiRecord) c = NULL;
+
+  store_init (&store);
+  looked = plan_bytes (&store, text, strlen (text), &none);
+  g_assert_cmpuint (looked->proposals->len, ==, 1);
+  g_assert_cmpuint (((BalaiImportProposal *) looked->proposals->pdata[0])->uses, ==, 3);
+  first = import (&store, text);
+  assert_counts (first, 3, 0, 0, 0);
+  g_assert_cmpuint (first->proposals->len, ==, 1);
+  assert_venue (&store, "a", "Ruang Rapat 3");
+  assert_venue (&store, "b", "Ruang Rapat 3");
+  assert_venue (&store, "c", "Ruang Rapat 3");
+  a = find_event (&store, "a");
+  b = find_event (&store, "b");
+  c = find_event (&store, "c");
+  g_assert_cmpstr (balai_record_get_text (a, BALAI_EVENT_PLACE), ==, "Gedung Utama Lt 3");
+  g_assert_true (balai_record_is_null (b, BALAI_EVENT_PLACE));
+  g_assert_cmpstr (balai_record_get_text (c, BALAI_EVENT_ONLINE), ==, "Zoom");
+  second = import (&store, text);
+  assert_counts (second, 0, 0, 3, 0);
+  g_assert_cmpuint (second->puts->len, ==, 0);
+}
+
+/* One venue, whichever way of writing it comes first, and the second import finds what the first has made. */
+static void
+test_order_of_places (void)
+{
+  static const char *const texts[] = {
+    CALENDAR (EVENT ("a", "SUMMARY:Rapat\nLOCATION:Balai Kota Kediri\\, Jl. Basuki Rahmat 15\n")
+      EVENT ("b", "SUMMARY:Apel\nLOCATION:Balai Kota Kediri\n")
+      EVENT ("c", "SUMMARY:Temu\nLOCATION:Balai Kota Kediri (lantai 2)\n")),
+    CALENDAR (EVENT ("c", "SUMMARY:Temu\nLOCATION:Balai Kota Kediri (lantai 2)\n")
+      EVENT ("b", "SUMMARY:Apel\nLOCATION:Balai Kota Kediri\n")
+      EVENT ("a", "SUMMARY:Rapat\nLOCATION:Balai Kota Kediri\\, Jl. Basuki Rahmat 15\n")),
+    CALENDAR (EVENT ("b", "SUMMARY:Apel\nLOCATION:Balai Kota Kediri\n")
+      EVENT ("c", "SUMMARY:Temu\nLOCATION:Balai Kota Kediri (lantai 2)\n")
+      EVENT ("a", "SUMMARY:Rapat\nLOCATION:Balai Kota Kediri\\, Jl. Basuki Rahmat 15\n")),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_auto (Store) store = { 0 };
+      g_autoptr (BalaiImportPlan) first = NULL;
+      g_autoptr (BalaiImportPlan) second = NULL;
+
+      store_init (&store);
+      first = import (&store, texts[i]);
+      assert_counts (first, 3, 0, 0, 0);
+      g_assert_cmpuint (first->proposals->len, ==, 1);
+      g_assert_cmpint (count (&store, &balai_venue_kind), ==, 1);
+      assert_venue (&store, "a", "Balai Kota Kediri");
+      assert_venue (&store, "b", "Balai Kota Kediri");
+      assert_venue (&store, "c", "Balai Kota Kediri");
+      second = import (&store, texts[i]);
+      assert_counts (second, 0, 0, 3, 0);
+      g_assert_cmpuint (second->puts->len, ==, 0);
+    }
+}
+
+/* The building is not the room in it, in whatever order they come. */
+static void
+test_room_of_building (void)
+{
+  static const char *const texts[] = {
+    CALENDAR (EVENT ("a", "SUMMARY:Rapat\nLOCATION:Ruang Joyoboyo\\, Balai Kota\n")
+      EVENT ("b", "SUMMARY:Apel\nLOCATION:Balai Kota\n")),
+    CALENDAR (EVENT ("b", "SUMMARY:Apel\nLOCATION:Balai Kota\n")
+      EVENT ("a", "SUMMARY:Rapat\nLOCATION:Ruang Joyoboyo\\, Balai Kota\n")),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_auto (Store) store = { 0 };
+      g_autoptr (BalaiImportPlan) first = NULL;
+      g_autoptr (BalaiImportPlan) second = NULL;
+
+      store_init (&store);
+      first = import (&store, texts[i]);
+      g_assert_cmpint (count (&store, &balai_venue_kind), ==, 2);
+      assert_venue (&store, "a", "Ruang Joyoboyo, Balai Kota");
+      assert_venue (&store, "b", "Balai Kota");
+      second = import (&store, texts[i]);
+      assert_counts (second, 0, 0, 2, 0);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  balai_test_init (&argc, &argv);
+  g_test_add_func ("/import-plan/invited-room", test_invited_room);
+  g_test_add_func ("/import-plan/order-of-places", test_order_of_places);
+  g_test_add_func ("/import-plan/room-of-building", test_room_of_building);
+  return g_test_run ();
+}
