@@ -14,6 +14,7 @@ Each case has an empty folder of its own, desk.folder, which vanishes; the data 
 want a city in it: desk.city() copies one that is made once. With --quick behind the program, the cases that are marked as
 slow are left out: the sanitizers make them slower still.
 """
+import atexit
 import ctypes
 import json
 import os
@@ -196,6 +197,8 @@ class Cases:
     def run(self):
         print("1..%d" % len(self.cases), flush=True)
         shared = tempfile.mkdtemp(prefix="balai-ctl-")
+        atexit.register(shutil.rmtree, shared, ignore_errors=True)
+        signal.signal(signal.SIGTERM, lambda *unused: sys.exit(143))
         failed = False
         for number, (title, function) in enumerate(self.cases, 1):
             path = "/%s/%s" % (self.name, title.replace(" ", "-"))
@@ -213,5 +216,4 @@ class Cases:
                 subprocess.run(["chmod", "-R", "u+rwX", folder], check=False)
                 shutil.rmtree(folder, ignore_errors=True)
             sys.stdout.flush()
-        shutil.rmtree(shared, ignore_errors=True)
         sys.exit(1 if failed else 0)

@@ -24,6 +24,7 @@ What is known of the platform, and why some things here are roundabout:
 - GTK gives coordinates in the window, never on the screen: the pointer needs the window's place from the X server.
 - GTK 4.8 offers no way to give a widget the keyboard: a click does.
 """
+import atexit
 import ctypes
 import os
 import re
@@ -449,6 +450,9 @@ class Desk:
         self.atspi, self.glib = Atspi, GLib
         self.helpers, self.apps = [], []
         self.folder = tempfile.mkdtemp(prefix="balai-desk-")
+        # Nothing is left behind either where somebody ends the test.
+        atexit.register(self.close)
+        signal.signal(signal.SIGTERM, lambda *unused: sys.exit(143))
         # A window manager gives windows their focus and their place, a compositor menus without black corners.
         for helper in (["openbox", "--sm-disable"], ["xcompmgr", "-n"]):
             if shutil.which(helper[0]):
