@@ -42,6 +42,8 @@ item_free (BalaiImportItem *self)
   g_ptr_array_unref (self->differences);
   g_free (self->twin_title);
   g_free (self->twin_uid);
+  g_free (self->clash_title);
+  g_free (self->clash_resource);
   g_free (self);
 }
 

@@ -10,6 +10,7 @@
 #include "balai-ical.h"
 #include "balai-import-values.h"
 #include "balai-repository.h"
+#include "balai-span.h"
 
 G_BEGIN_DECLS
 
@@ -78,6 +79,11 @@ typedef struct
  * @differences: (owned) (element-type BalaiImportDifference)
  * @twin_title: (owned) (nullable): title of an event at the same time and place under another identifier
  * @twin_uid: (owned) (nullable): its identifier
+ * @n_clashes: how many clashes it would have, once balai_import_plan_find_clashes() has looked; of the first of them:
+ * @clash_title: (owned) (nullable): what the other event is called
+ * @clash_resource: (owned) (nullable): what both use
+ * @clash_span: when
+ * @clash_in_file: whether the other event comes with the files too
  */
 typedef struct
 {
@@ -91,6 +97,11 @@ typedef struct
   GPtrArray           *differences;
   char                *twin_title;
   char                *twin_uid;
+  guint                n_clashes;
+  char                *clash_title;
+  char                *clash_resource;
+  BalaiSpan            clash_span;
+  gboolean             clash_in_file;
 } BalaiImportItem;
 
 /**
@@ -116,6 +127,7 @@ typedef struct
  * @proposals: (owned) (element-type BalaiImportProposal): names that no register knows, most used first
  * @counts: how many items are in each state
  * @n_events: how many VEVENT components were read
+ * @n_clashing: how many items would clash, once balai_import_plan_find_clashes() has looked
  * @puts: (owned) (element-type BalaiRecord): what is to be saved, in order
  * @deletes: (owned) (element-type BalaiRecord): what is to be removed
  *
@@ -127,6 +139,7 @@ typedef struct
   GPtrArray *proposals;
   guint      counts[BALAI_IMPORT_N_STATES];
   guint      n_events;
+  guint      n_clashing;
   GPtrArray *puts;
   GPtrArray *deletes;
 } BalaiImportPlan;

@@ -260,8 +260,8 @@ is_given (const short *list)
 }
 
 /* What a rule leaves to its first date, as RFC 8984 (4.3.3.1) spells it out: of a week of the year the day, which
- * libical does not take from there. Days of a month counted from its end it does not know among the days of a daily rule;
- * those of a monthly one are the same. */
+ * libical does not take from there. Days of a month counted from its end it does not know among the days of a daily
+ * rule; those of a monthly one are the same. */
 static void
 complete_rule (struct icalrecurrencetype *rule,
                int64_t                    start)
@@ -404,8 +404,9 @@ balai_recurrence_of_event (const BalaiIcalEvent *event)
  * @more: (out) (optional): whether there were more than @limit
  *
  * Expands by the clock of the zone of the first date, then to instants (R8). The first date is always part of it, COUNT
- * counts it, and the dates that EXDATE takes away, several rules are united, a rule that cannot be read says nothing. Work is
- * bounded by the window even for a rule without end that began decades ago, and for one that no date ever meets.
+ * counts it, and the dates that EXDATE takes away, several rules are united, a rule that cannot be read says nothing.
+ * Work is bounded by the window even for a rule without end that began decades ago, and for one that no date ever
+ * meets.
  *
  * Returns: (transfer full) (element-type BalaiOccurrenceStart): the starts, sorted, each once
  */

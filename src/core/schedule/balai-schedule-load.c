@@ -235,6 +235,34 @@ BalaiScheduleRules *
 balai_schedule_load_rules (BalaiRepository  *repository,
                            GError          **error)
 {
+  return balai_schedule_load_rules_with (repository, NULL, error);
+}
+
+static void
+add_unsaved (GPtrArray       *list,
+             GPtrArray       *unsaved,
+             const BalaiKind *kind)
+{
+  for (guint i = 0; unsaved != NULL && i < unsaved->len; i++)
+    {
+      if (balai_record_get_kind (unsaved->pdata[i]) == kind)
+        g_ptr_array_add (list, g_object_ref (unsaved->pdata[i]));
+    }
+}
+
+/**
+ * balai_schedule_load_rules_with:
+ * @repository: a repository
+ * @unsaved: (nullable) (element-type BalaiRecord): venues, people, equipment and offices that are not saved yet
+ * @error: return location for a #BalaiDbError
+ *
+ * Returns: (transfer full) (nullable): what the engine would have to know of the city if they were saved, sealed
+ */
+BalaiScheduleRules *
+balai_schedule_load_rules_with (BalaiRepository  *repository,
+                                GPtrArray        *unsaved,
+                                GError          **error)
+{
   g_autofree char *zone = balai_schedule_city_zone (repository);
   g_autoptr (BalaiScheduleRules) rules = balai_schedule_rules_new (balai_zone_get (zone));
   BalaiResources *resources = balai_schedule_rules_get_resources (rules);
@@ -246,6 +274,10 @@ balai_schedule_load_rules (BalaiRepository  *repository,
 
   if (opds == NULL)
     return NULL;
+  add_unsaved (venues, unsaved, &balai_venue_kind);
+  add_unsaved (people, unsaved, &balai_person_kind);
+  add_unsaved (equipment, unsaved, &balai_equipment_kind);
+  add_unsaved (opds, unsaved, &balai_opd_kind);
   add_venues (resources, venues);
   add_others (resources, people, BALAI_RESOURCE_PERSON, BALAI_PERSON_CONTACT);
   add_others (resources, equipment, BALAI_RESOURCE_EQUIPMENT, BALAI_EQUIPMENT_CONTACT);

@@ -10,6 +10,7 @@
 
 #include "balai-event-editor.h"
 #include "balai-ical-reader.h"
+#include "balai-import-clashes.h"
 #include "balai-registers.h"
 #include "balai-schedule-derive.h"
 
@@ -243,12 +244,15 @@ make_plan (BalaiRepository  *repository,
   if (self->icals == NULL && !read_files (self, repository, cancellable, error))
     return NULL;
   options.opd = self->opd;
+  /* The person sees all the names and takes away what is not wanted: without rooms nothing could clash. */
+  options.create_all = self->create == NULL;
   plan = balai_import_plan_new (repository, self->icals, &options, on_progress, self, cancellable, error);
   if (plan == NULL)
     return NULL;
   if (self->create == NULL)
     {
-      /* The person sees all the names and takes away what is not wanted: without rooms nothing could be in conflict. */
+      if (!balai_import_plan_find_clashes (plan, repository, cancellable, error))
+        return NULL;
       self->create = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       for (guint i = 0; i < plan->proposals->len; i++)
         g_hash_table_add (self->create, g_strdup (((BalaiImportProposal *) plan->proposals->pdata[i])->key));

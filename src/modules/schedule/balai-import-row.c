@@ -147,6 +147,30 @@ say_difference (const BalaiImportDifference *difference)
 }
 
 static char *
+say_clash (const BalaiImportItem *item)
+{
+  const char *name = item->event ? balai_record_get_text (item->event, BALAI_EVENT_ZONE) : NULL;
+  const BalaiZone *zone = name ? balai_zone_get (name) : NULL;
+  g_autofree char *when = balai_format_when (item->clash_span, FALSE,
+                                             zone ? zone : balai_zone_get (BALAI_ZONE_JAKARTA));
+  const char *where = item->clash_resource ? item->clash_resource : "";
+  g_autofree char *more = NULL;
+  g_autofree char *first = NULL;
+
+  if (item->clash_in_file)
+    /* Translators: title of another event of the same file, room or person, when */
+    first = g_strdup_printf (_("Clashes with “%1$s” in the file: %2$s, %3$s"), item->clash_title, where, when);
+  else
+    /* Translators: title of an event of the calendar, room or person, when */
+    first = g_strdup_printf (_("Clashes with “%1$s” in the calendar: %2$s, %3$s"), item->clash_title, where, when);
+  if (item->n_clashes == 1)
+    return g_steal_pointer (&first);
+  more = g_strdup_printf (ngettext ("and %u clash more", "and %u clashes more", item->n_clashes - 1),
+                          item->n_clashes - 1);
+  return g_strdup_printf ("%s · %s", first, more);
+}
+
+static char *
 say_detail (const BalaiImportItem *item)
 {
   g_autoptr (GString) text = g_string_new (NULL);
@@ -166,6 +190,12 @@ say_detail (const BalaiImportItem *item)
   for (guint i = 0; item->differences != NULL && i < item->differences->len; i++)
     {
       g_autofree char *line = say_difference (item->differences->pdata[i]);
+
+      append_line (text, line);
+    }
+  if (item->n_clashes > 0)
+    {
+      g_autofree char *line = say_clash (item);
 
       append_line (text, line);
     }

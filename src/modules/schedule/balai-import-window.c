@@ -115,6 +115,7 @@ show_summary (BalaiImportWindow *self)
   g_autofree char *events = balai_format_integer (plan->n_events);
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
   g_autofree char *text = NULL;
 
   first = g_strdup_printf (ngettext ("%1$s holds %2$s event.", "%1$s holds %2$s events.", plan->n_events), file,
@@ -124,7 +125,10 @@ show_summary (BalaiImportWindow *self)
   else if (names > 0)
     second = g_strdup_printf (ngettext ("%u new name will be added to the registers.",
                                         "%u new names will be added to the registers.", names), names);
-  text = second ? g_strdup_printf ("%s %s", first, second) : g_strdup (first);
+  if (plan->n_clashing > 0)
+    third = g_strdup_printf (ngettext ("%u event clashes with another.", "%u events clash with others.",
+                                       plan->n_clashing), plan->n_clashing);
+  text = g_strjoin (" ", first, second ? second : third, second ? third : NULL, NULL);
   gtk_label_set_text (self->summary, text);
   gtk_widget_set_sensitive (GTK_WIDGET (self->import), count_effects (self) > 0);
 }

@@ -6,6 +6,7 @@
 
 #include "balai-day.h"
 #include "balai-event-series.h"
+#include "balai-import-clashes.h"
 #include "import-store.h"
 
 /* Which event of a file is which, and by which clock it is read. */
@@ -323,6 +324,71 @@ test_days_of_another_zone (void)
   g_assert_cmpstr (dates, ==, "0202T00 0203T00 0205T00 0208T00 0301T00");
 }
 
+static BalaiImportPlan *
+plan_clashes (Store      *store,
+              const char *text)
+{
+  BalaiImportOptions options = { .create_all = TRUE };
+  BalaiImportPlan *plan = plan_bytes (store, text, strlen (text), &options);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (balai_import_plan_find_clashes (plan, store->repository, NULL, &error));
+  g_assert_no_error (error);
+  return plan;
+}
+
+#define TIMED(uid, from, to, place, lines) \
+  "BEGIN:VEVENT\nUID:" uid "\nDTSTART;TZID=Asia/Jakarta:202602" from "\nDTEND;TZID=Asia/Jakarta:202602" to "\n" \
+  "SUMMARY:Acara " uid "\nLOCATION:" place "\n" lines "END:VEVENT\n"
+
+/* A file that books a room twice says so before it is taken in, and so does one that meets what is there. */
+static void
+test_clashes (void)
+{
+  g_auto (Store) store = { 0 };
+  static const char own[] = HEAD TIMED ("a", "10T090000", "10T110000", "Aula", "")
+    TIMED ("b", "10T103000", "10T120000", "AULA", "") TIMED ("c", "10T110000", "10T113000", "Ruang Lain", "")
+    TIMED ("d", "10T103000", "10T120000", "Aula", "STATUS:CANCELLED\n") TAIL;
+  static const char stored[] = HEAD TIMED ("e", "10T110000", "10T113000", "Ruang Lain", "") TAIL;
+  static const char series[] = HEAD TIMED ("f", "02T080000", "02T090000", "Pendopo", "RRULE:FREQ=WEEKLY;COUNT=3\n")
+    "BEGIN:VEVENT\nUID:f\nRECURRENCE-ID;TZID=Asia/Jakarta:20260209T080000\nSUMMARY:Acara f\n"
+    "DTSTART;TZID=Asia/Jakarta:20260210T080000\nDTEND;TZID=Asia/Jakarta:20260210T090000\nLOCATION:Pendopo\n"
+    "END:VEVENT\n" TIMED ("g", "09T083000", "09T093000", "Pendopo", "")
+    TIMED ("h", "10T083000", "10T093000", "Pendopo", "") TAIL;
+  g_autoptr (BalaiImportPlan) first = plan_clashes ((store_init (&store), &store), own);
+  g_autoptr (BalaiImportPlan) done = NULL, second = NULL, same = NULL, third = NULL;
+  const BalaiImportItem *a = first->items->pdata[0], *b = first->items->pdata[1], *c = first->items->pdata[2];
+  const BalaiImportItem *e;
+  guint clashes[4] = { 0 };
+
+  g_assert_cmpuint (first->n_clashing, ==, 2);
+  g_assert_cmpuint (a->n_clashes, ==, 1);
+  g_assert_cmpstr (a->clash_title, ==, "Acara b");
+  g_assert_cmpstr (b->clash_title, ==, "Acara a");
+  g_assert_cmpstr (a->clash_resource, ==, "Aula");
+  g_assert_true (a->clash_in_file);
+  g_assert_cmpint (a->clash_span.end - a->clash_span.start, ==, 30 * BALAI_MINUTE);
+  g_assert_cmpuint (c->n_clashes, ==, 0);
+
+  done = import (&store, own);
+  same = plan_clashes (&store, own);
+  g_assert_cmpuint (same->n_clashing, ==, 0);
+  second = plan_clashes (&store, stored);
+  e = second->items->pdata[0];
+  g_assert_cmpuint (second->n_clashing, ==, 1);
+  g_assert_cmpstr (e->clash_title, ==, "Acara c");
+  g_assert_false (e->clash_in_file);
+
+  /* A date that was moved clashes where it is, not where it was. */
+  third = plan_clashes (&store, series);
+  for (guint i = 0; i < 4; i++)
+    clashes[i] = ((const BalaiImportItem *) third->items->pdata[i])->n_clashes;
+  g_assert_cmpuint (clashes[0], ==, 0);
+  g_assert_cmpuint (clashes[1], ==, 1);
+  g_assert_cmpuint (clashes[2], ==, 0);
+  g_assert_cmpuint (clashes[3], ==, 1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -331,6 +397,7 @@ main (int   argc,
   g_test_add_func ("/ical-identity/reordered", test_reordered);
   g_test_add_func ("/ical-identity/versions", test_versions);
   g_test_add_func ("/ical-identity/without-series", test_without_series);
+  g_test_add_func ("/ical-identity/clashes", test_clashes);
   g_test_add_func ("/ical-identity/long-place", test_long_place);
   g_test_add_func ("/ical-identity/days-of-another-zone", test_days_of_another_zone);
   for (gsize i = 0; i < G_N_ELEMENTS (split_cases); i++)

@@ -152,6 +152,33 @@ test_unreadable (Fixture       *self,
   balai_test_ui_destroy (window);
 }
 
+/* A room that the file itself books twice is told before anything is saved, even one that no register knows yet. */
+static void
+test_clashing (Fixture       *self,
+               gconstpointer  data)
+{
+  static const char text[] =
+    "BEGIN:VCALENDAR\nX-WR-TIMEZONE:Asia/Jakarta\n"
+    "BEGIN:VEVENT\nUID:a\nSUMMARY:Rapat\nLOCATION:Aula Baru\nDTSTART:20260710T020000Z\nDTEND:20260710T040000Z\n"
+    "END:VEVENT\n"
+    "BEGIN:VEVENT\nUID:b\nSUMMARY:Senam\nLOCATION:Aula Baru\nDTSTART:20260710T033000Z\nDTEND:20260710T050000Z\n"
+    "END:VEVENT\n"
+    "BEGIN:VEVENT\nUID:c\nSUMMARY:Apel\nLOCATION:Aula Baru\nDTSTART:20260711T033000Z\nDTEND:20260711T050000Z\n"
+    "END:VEVENT\nEND:VCALENDAR\n";
+  g_autofree char *path = balai_test_folder_write (self->city.folder, "dobel.ics", text, -1);
+  GtkWindow *window = open_import (self, path);
+  const char *summary;
+
+  balai_test_await (g_strcmp0 (shown (window), "preview") == 0);
+  balai_test_ui_frames (GTK_WIDGET (window), 2);
+  summary = gtk_label_get_text (part (window, "summary"));
+  g_test_message ("%s", summary);
+  g_assert_nonnull (strstr (summary, "3 "));
+  g_assert_nonnull (strstr (summary, "2 "));
+  balai_test_ui_destroy (window);
+  g_assert_cmpuint (count_events (self), ==, 0);
+}
+
 static void
 test_missing (Fixture       *self,
               gconstpointer  data)
@@ -228,6 +255,7 @@ main (int   argc,
   g_test_add ("/modules/schedule/import/again", Fixture, NULL, set_up, test_again, tear_down);
   g_test_add ("/modules/schedule/import/unreadable", Fixture, NULL, set_up, test_unreadable, tear_down);
   g_test_add ("/modules/schedule/import/missing", Fixture, NULL, set_up, test_missing, tear_down);
+  g_test_add ("/modules/schedule/import/clashing", Fixture, NULL, set_up, test_clashing, tear_down);
   g_test_add ("/modules/schedule/import/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   g_test_add ("/modules/schedule/export/all", Fixture, NULL, set_up, test_export, tear_down);
   g_test_add ("/modules/schedule/export/fails", Fixture, NULL, set_up, test_export_fails, tear_down);
