@@ -36,8 +36,10 @@ struct _BalaiEventDetails
   BalaiRecord          *series;      /* (owned) (nullable): of which it stands in for a date */
   char                 *id;          /* (owned) */
   int64_t               start;
+  gboolean              one_date;    /* what is deleted of a series */
 
   GtkStack             *delete_stack;
+  GtkMenuButton        *delete_choice;
   GtkStack             *stack;
   GtkWidget            *edit;
   AdwPreferencesGroup  *facts;
@@ -338,7 +340,7 @@ static void
 set_actions_enabled (BalaiEventDetails *self,
                      gboolean           enabled)
 {
-  static const char *const names[] = { "delete", "delete-date", "edit" };
+  static const char *const names[] = { "delete", "delete-date", "edit", "remove" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_simple_action_set_enabled (
@@ -371,6 +373,21 @@ on_facts (GObject      *object,
   facts_free (facts);
 }
 
+/* A person hears how much went, before it is too late to take it back. */
+static char *
+say_deleted (BalaiEventDetails *self)
+{
+  const char *title = balai_record_get_title (self->event);
+
+  if (self->one_date)
+    /* Translators: %s is the title of a series */
+    return g_strdup_printf (_("One date of “%s” was deleted."), title);
+  if (balai_event_is_series (self->event))
+    /* Translators: %s is the title of a series */
+    return g_strdup_printf (_("All dates of “%s” were deleted."), title);
+  return g_strdup_printf (_("“%s” was deleted."), title);
+}
+
 static void
 on_applied (GObject      *object,
             GAsyncResult *result,
@@ -385,9 +402,8 @@ on_applied (GObject      *object,
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = BALAI_EVENT_DETAILS (user_data);
-  label = done ? g_strdup_printf (_("“%s” was deleted."), balai_record_get_title (self->event)) : NULL;
-  g_signal_emit (self, signals[SIGNAL_DELETED], 0, label ? label : _("It could not be deleted. Nothing was changed."),
-                 batch);
+  label = done ? say_deleted (self) : g_strdup (_("It could not be deleted. Nothing was changed."));
+  g_signal_emit (self, signals[SIGNAL_DELETED], 0, label, batch);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
@@ -426,7 +442,22 @@ on_delete_date (GSimpleAction *action,
 
   balai_event_leave_out (event, self->start, balai_zone_get_name (balai_schedule_model_get_zone (self->model)));
   balai_batch_put (batch, event);
+  self->one_date = TRUE;
   apply (self, batch);
+}
+
+/* By key: of a series it is asked how much, as the button does. */
+static void
+on_remove (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       user_data)
+{
+  BalaiEventDetails *self = user_data;
+
+  if (balai_event_is_series (self->event))
+    gtk_menu_button_popup (self->delete_choice);
+  else
+    on_delete (action, parameter, user_data);
 }
 
 static void
@@ -493,6 +524,7 @@ balai_event_details_class_init (BalaiEventDetailsClass *klass)
   g_type_ensure (BALAI_TYPE_SKELETON);
   gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/schedule/balai-event-details.ui");
   gtk_widget_class_bind_template_child (widget_class, BalaiEventDetails, delete_stack);
+  gtk_widget_class_bind_template_child (widget_class, BalaiEventDetails, delete_choice);
   gtk_widget_class_bind_template_child (widget_class, BalaiEventDetails, stack);
   gtk_widget_class_bind_template_child (widget_class, BalaiEventDetails, edit);
   gtk_widget_class_bind_template_child (widget_class, BalaiEventDetails, facts);
@@ -506,6 +538,7 @@ balai_event_details_init (BalaiEventDetails *self)
     { "delete", on_delete, NULL, NULL, NULL, { 0 } },
     { "delete-date", on_delete_date, NULL, NULL, NULL, { 0 } },
     { "edit", on_edit, NULL, NULL, NULL, { 0 } },
+    { "remove", on_remove, NULL, NULL, NULL, { 0 } },
   };
   GtkEventController *keys = gtk_shortcut_controller_new ();
 
@@ -520,7 +553,7 @@ balai_event_details_init (BalaiEventDetails *self)
     gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
   gtk_shortcut_controller_add_shortcut (
     GTK_SHORTCUT_CONTROLLER (keys),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0), gtk_named_action_new ("details.delete")));
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0), gtk_named_action_new ("details.remove")));
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 

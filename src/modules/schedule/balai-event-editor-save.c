@@ -209,8 +209,15 @@ balai_event_editor_delete (BalaiEventEditor *self)
   g_return_if_fail (loaded != NULL && loaded->event != NULL);
 
   event = balai_record_copy (loaded->event);
-  /* Translators: %s is the title of an event */
-  label = g_strdup_printf (_("“%s” deleted"), balai_record_get_title (event) ? balai_record_get_title (event) : "");
+  if (self->scope == BALAI_EVENT_WHOLE && balai_event_is_series (event))
+    /* Translators: %s is the title of a series */
+    label = g_strdup_printf (_("All dates of “%s” deleted"), balai_record_get_title (event));
+  else if (self->scope == BALAI_EVENT_THIS)
+    /* Translators: %s is the title of a series */
+    label = g_strdup_printf (_("One date of “%s” deleted"), balai_record_get_title (event));
+  else
+    /* Translators: %s is the title of an event */
+    label = g_strdup_printf (_("“%s” deleted"), balai_record_get_title (event));
   batch = balai_batch_new (label, BALAI_BATCH_DEFAULT);
   if (self->scope == BALAI_EVENT_THIS)
     {
