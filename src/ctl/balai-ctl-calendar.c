@@ -84,17 +84,23 @@ append_conflict (GString                     *json,
 
 static void
 print_conflict (const BalaiScheduleSnapshot *snapshot,
-                const BalaiConflict         *conflict)
+                size_t                       index)
 {
+  const BalaiConflictArray *conflicts = balai_schedule_snapshot_get_conflicts (snapshot);
+  const BalaiConflict *conflict = &conflicts->items[index];
   const BalaiZone *zone = balai_schedule_rules_get_zone (balai_schedule_snapshot_get_rules (snapshot));
   const BalaiEventInfo *a = balai_schedule_snapshot_get_event (snapshot, conflict->a.occurrence);
   g_autofree char *name = balai_conflict_resource_name (snapshot, conflict, NULL);
   g_autofree char *when = balai_format_when (conflict->span, FALSE, zone);
+  size_t n_others;
+  const BalaiClaim *others = balai_conflict_array_get_others (conflicts, index, &n_others);
 
   printf ("%s · %s%s%s\n  %s", balai_conflict_class_get_label (conflict->class_), when, name ? " · " : "",
           name ? name : "", a->title);
   if (conflict->has_b)
     printf (" ↔ %s", balai_schedule_snapshot_get_event (snapshot, conflict->b.occurrence)->title);
+  for (size_t i = 0; i < n_others; i++)
+    printf (" ↔ %s", balai_schedule_snapshot_get_event (snapshot, others[i].occurrence)->title);
   printf ("\n");
 }
 
@@ -151,7 +157,7 @@ balai_ctl_conflicts (BalaiCtl *ctl,
       if (level_name != NULL && conflicts->items[i].level != level)
         continue;
       if (!ctl->json)
-        print_conflict (snapshot, &conflicts->items[i]);
+        print_conflict (snapshot, i);
       else
         {
           if (json->str[json->len - 1] == '}')

@@ -239,9 +239,11 @@ def some_conflicts(desk):
 def conflicts_in_words(desk):
     desk.city()
     words = desk.run("conflicts").worked().out
-    for conflict in desk.json("conflicts")["conflicts"]:
-        for event in (conflict["a"], conflict["b"]):
-            true(event is None or event["title"] in words, "%r is not named" % event)
+    conflicts = desk.json("conflicts")["conflicts"]
+    true(any(conflict["others"] for conflict in conflicts), "more than two meet somewhere")
+    for conflict, line in zip(conflicts, words.splitlines()[1::2]):
+        for event in (conflict["a"], conflict["b"], *conflict["others"]):
+            true(event is None or event["title"] in line, "%r is not named in %r" % (event, line))
         true(conflict["resource"]["kind"] == "opd" or conflict["resource"]["name"] in words, str(conflict["resource"]))
 
 

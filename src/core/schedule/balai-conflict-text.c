@@ -391,23 +391,39 @@ balai_conflict_say_event (const BalaiScheduleSnapshot *snapshot,
 }
 
 /**
- * balai_conflict_say_rival:
+ * balai_conflict_say_rivals:
  * @snapshot: the calendar it is in
- * @conflict: a conflict
+ * @conflict: one of its conflicts
+ * @ours: the claim of that conflict from which it is seen
+ * @separator: what stands between two events
  *
- * Returns: (transfer full) (nullable): what stands against the first of its events
+ * Returns: (transfer full) (nullable): all that stands against that claim: the other events, or why it is closed
  */
 char *
-balai_conflict_say_rival (const BalaiScheduleSnapshot *snapshot,
-                          const BalaiConflict         *conflict)
+balai_conflict_say_rivals (const BalaiScheduleSnapshot *snapshot,
+                           const BalaiConflict         *conflict,
+                           const BalaiClaim            *ours,
+                           const char                  *separator)
 {
   const BalaiScheduleRules *rules = balai_schedule_snapshot_get_rules (snapshot);
+  const BalaiConflictArray *all = balai_schedule_snapshot_get_conflicts (snapshot);
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (g_free);
+  size_t n_others;
+  const BalaiClaim *others = balai_conflict_array_get_others (all, (size_t) (conflict - all->items), &n_others);
 
-  if (conflict->has_b)
-    return balai_conflict_say_event (snapshot, &conflict->b);
-  if (conflict->class_ == BALAI_CONFLICT_CLOSURE && conflict->closure >= 0)
+  if (!conflict->has_b && conflict->class_ == BALAI_CONFLICT_CLOSURE && conflict->closure >= 0)
     return g_strdup (balai_schedule_rules_get_closure (rules, conflict->closure)->reason);
-  return NULL;
+  if (ours != &conflict->a)
+    g_ptr_array_add (events, balai_conflict_say_event (snapshot, &conflict->a));
+  if (conflict->has_b && ours != &conflict->b)
+    g_ptr_array_add (events, balai_conflict_say_event (snapshot, &conflict->b));
+  for (size_t i = 0; i < n_others; i++)
+    if (ours != &others[i])
+      g_ptr_array_add (events, balai_conflict_say_event (snapshot, &others[i]));
+  if (events->len == 0)
+    return NULL;
+  g_ptr_array_add (events, NULL);
+  return g_strjoinv (separator, (char **) events->pdata);
 }
 
 /**

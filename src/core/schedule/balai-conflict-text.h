@@ -38,8 +38,10 @@ char       *balai_conflict_say_when        (const BalaiScheduleSnapshot *snapsho
                                             const BalaiConflict         *conflict);
 char       *balai_conflict_say_event       (const BalaiScheduleSnapshot *snapshot,
                                             const BalaiClaim            *claim);
-char       *balai_conflict_say_rival       (const BalaiScheduleSnapshot *snapshot,
-                                            const BalaiConflict         *conflict);
+char       *balai_conflict_say_rivals      (const BalaiScheduleSnapshot *snapshot,
+                                            const BalaiConflict         *conflict,
+                                            const BalaiClaim            *ours,
+                                            const char                  *separator);
 char       *balai_conflict_say_contact     (const BalaiScheduleSnapshot *snapshot,
                                             const BalaiConflict         *conflict);
 

@@ -11,6 +11,10 @@
 #include "balai-conflict-signs.h"
 #include "balai-conflict-text.h"
 
+/* A stock may be lent to many; the others are told beside the pointer. */
+#define LINES_OF_EVENT 3
+#define MAX_EVENTS     4
+
 struct _BalaiConflictRow
 {
   GtkBox              parent_instance;
@@ -111,7 +115,7 @@ balai_conflict_row_say (BalaiConflictEntry *entry)
   g_autofree char *when = balai_conflict_say_when (snapshot, conflict);
   g_autofree char *amount = balai_conflict_say_amount (conflict);
   g_autofree char *first = balai_conflict_say_event (snapshot, &conflict->a);
-  g_autofree char *second = balai_conflict_say_rival (snapshot, conflict);
+  g_autofree char *second = balai_conflict_say_rivals (snapshot, conflict, &conflict->a, ", ");
   guint n = 0;
 
   parts[n++] = balai_conflict_class_get_label (conflict->class_);
@@ -152,7 +156,7 @@ balai_conflict_row_bind (BalaiConflictRow   *self,
   when = balai_conflict_say_when (snapshot, conflict);
   amount = balai_conflict_say_amount (conflict);
   first = balai_conflict_say_event (snapshot, &conflict->a);
-  second = balai_conflict_say_rival (snapshot, conflict);
+  second = balai_conflict_say_rivals (snapshot, conflict, &conflict->a, "\n");
   contact = balai_conflict_say_contact (snapshot, conflict);
   state = balai_conflict_state (conflict);
 
@@ -167,6 +171,7 @@ balai_conflict_row_bind (BalaiConflictRow   *self,
   gtk_label_set_text (self->first, first);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->first), first);
   gtk_label_set_text (self->second, second ? second : "");
+  gtk_label_set_lines (self->second, LINES_OF_EVENT * (int) MIN (1 + conflict->n_others, MAX_EVENTS));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->second), second);
   gtk_widget_set_visible (GTK_WIDGET (self->second), second != NULL);
   /* Translators: what is wrong, and what follows from it: "Same time · Refused" */

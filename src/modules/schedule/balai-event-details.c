@@ -231,15 +231,14 @@ static void
 add_trouble (BalaiEventDetails           *self,
              const BalaiScheduleSnapshot *snapshot,
              const BalaiConflict         *conflict,
-             gboolean                     second)
+             const BalaiClaim            *ours)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *sign = gtk_image_new_from_icon_name (balai_state_get_icon_name (balai_conflict_state (conflict)));
   g_autofree char *where = balai_conflict_say_where (snapshot, conflict);
   g_autofree char *amount = balai_conflict_say_amount (conflict);
   g_autofree char *when = balai_conflict_say_when (snapshot, conflict);
-  g_autofree char *rival = second ? balai_conflict_say_event (snapshot, &conflict->a)
-                                  : balai_conflict_say_rival (snapshot, conflict);
+  g_autofree char *rival = balai_conflict_say_rivals (snapshot, conflict, ours, "\n");
   g_autofree char *plain = g_strjoin (" · ", where, balai_conflict_class_get_label (conflict->class_), amount, NULL);
   g_autofree char *title = g_markup_escape_text (plain, -1);
   g_autofree char *below = rival ? g_strjoin ("\n", when, rival, NULL) : g_strdup (when);
@@ -265,6 +264,26 @@ is_ours (BalaiEventDetails           *self,
          && g_str_equal (balai_schedule_snapshot_get_event (snapshot, claim->occurrence)->id, self->id);
 }
 
+/* Of a stock that is too small there may be more than two. */
+static const BalaiClaim *
+find_ours (BalaiEventDetails   *self,
+           BalaiConflictTable  *table,
+           const BalaiConflict *conflict)
+{
+  const BalaiScheduleSnapshot *snapshot = balai_conflict_table_get_snapshot (table);
+  size_t n_others;
+  const BalaiClaim *others = balai_conflict_table_get_others (table, conflict, &n_others);
+
+  if (is_ours (self, snapshot, &conflict->a))
+    return &conflict->a;
+  if (conflict->has_b && is_ours (self, snapshot, &conflict->b))
+    return &conflict->b;
+  for (size_t i = 0; i < n_others; i++)
+    if (is_ours (self, snapshot, &others[i]))
+      return &others[i];
+  return NULL;
+}
+
 static void
 show_trouble (BalaiEventDetails *self)
 {
@@ -276,12 +295,11 @@ show_trouble (BalaiEventDetails *self)
     for (guint i = 0; i < balai_conflict_table_get_n (table, group) && shown < TROUBLE_LIMIT; i++)
       {
         const BalaiConflict *conflict = balai_conflict_table_get (table, group, i);
-        gboolean first = is_ours (self, snapshot, &conflict->a);
-        gboolean second = !first && conflict->has_b && is_ours (self, snapshot, &conflict->b);
+        const BalaiClaim *ours = find_ours (self, table, conflict);
 
-        if (!first && !second)
+        if (ours == NULL)
           continue;
-        add_trouble (self, snapshot, conflict, second);
+        add_trouble (self, snapshot, conflict, ours);
         shown++;
       }
   gtk_widget_set_visible (GTK_WIDGET (self->trouble), shown > 0);

@@ -6,6 +6,9 @@
 
 #include "balai-event-details.h"
 
+#include <string.h>
+
+#include "balai-conflict-row.h"
 #include "balai-event.h"
 #include "balai-widgets.h"
 #include "open-page.h"
@@ -83,6 +86,71 @@ test_delete_single (OpenPage      *self,
   balai_test_ui_destroy (self->window);
 }
 
+static void
+lend_chairs (OpenPage   *self,
+             const char *title,
+             int         hour,
+             int         quantity)
+{
+  g_autoptr (BalaiRecord) event = NULL, child = balai_record_new (&balai_event_equipment_kind);
+
+  event = small_city_event (&self->city, title, small_city_at (15, hour, 0), small_city_at (15, 12, 0), NULL);
+  balai_record_set_text (child, BALAI_EVENT_EQUIPMENT_EVENT, balai_record_get_id (event));
+  balai_record_set_text (child, BALAI_EVENT_EQUIPMENT_EQUIPMENT, balai_record_get_id (self->city.chairs));
+  balai_record_set_int (child, BALAI_EVENT_EQUIPMENT_QUANTITY, quantity);
+  small_city_import (&self->city, child);
+}
+
+static GtkWidget *
+find_row (GtkWidget *root)
+{
+  if (ADW_IS_ACTION_ROW (root))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = find_row (child);
+
+      if (row != NULL)
+        return row;
+    }
+  return NULL;
+}
+
+/* More than two may want the same stock: each of them says so, and names all others. */
+static void
+test_stock_of_three (OpenPage      *self,
+                     gconstpointer  data)
+{
+  static const char *const titles[] = { "Sosialisasi", "Pelatihan", "Bazar" };
+  g_autoptr (BalaiConflictEntry) entry = NULL;
+  g_autofree char *words = NULL;
+
+  lend_chairs (self, "Sosialisasi", 8, 50);
+  lend_chairs (self, "Pelatihan", 9, 40);
+  lend_chairs (self, "Bazar", 10, 30);
+  open_page_show (self);
+  balai_test_await (g_list_model_get_n_items (open_page_conflicts (self)) == 1);
+  entry = g_list_model_get_item (open_page_conflicts (self), 0);
+  words = balai_conflict_row_say (entry);
+  for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
+    {
+      GtkWindow *details = open_page_details (self, titles[i], small_city_at (15, 8 + (int) i, 0));
+      GtkWidget *row = find_row (detail (details, "trouble"));
+      const char *said;
+
+      g_assert_nonnull (strstr (words, titles[i]));
+      g_assert_nonnull (row);
+      said = adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
+      for (guint other = 0; other < G_N_ELEMENTS (titles); other++)
+        g_assert_cmpint (strstr (said, titles[other]) != NULL, ==, other != i);
+      gtk_window_destroy (details);
+      balai_test_settle ();
+    }
+  g_clear_object (&entry);
+  balai_test_ui_destroy (self->window);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -92,6 +160,8 @@ main (int   argc,
   g_test_add ("/modules/schedule/details/delete-asks", OpenPage, NULL, open_page_set_up, test_delete_asks,
               open_page_tear_down);
   g_test_add ("/modules/schedule/details/delete-single", OpenPage, NULL, open_page_set_up, test_delete_single,
+              open_page_tear_down);
+  g_test_add ("/modules/schedule/details/stock-of-three", OpenPage, NULL, open_page_set_up, test_stock_of_three,
               open_page_tear_down);
   return g_test_run ();
 }
