@@ -76,6 +76,14 @@ find_row (BalaiWindow *self,
 }
 
 static void
+on_search_ended (BalaiPage   *page,
+                 BalaiWindow *self)
+{
+  if (page == self->page)
+    gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+}
+
+static void
 make_page (BalaiWindow       *self,
            const BalaiModule *module)
 {
@@ -86,6 +94,7 @@ make_page (BalaiWindow       *self,
                                   "icon-name", module->icon_name,
                                   NULL);
 
+  g_signal_connect_object (page, "search-ended", G_CALLBACK (on_search_ended), self, 0);
   gtk_stack_add_named (self->pages, GTK_WIDGET (page), module->id);
   balai_sidebar_row_set_page (find_row (self, module->id), page);
   g_object_get (page, "actions", &actions, NULL);

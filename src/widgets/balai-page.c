@@ -32,6 +32,14 @@ typedef enum
 
 static GParamSpec *properties[PROP_BADGE + 1];
 
+enum
+{
+  SIGNAL_SEARCH_ENDED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 balai_page_get_property (GObject    *object,
                          guint       prop_id,
@@ -107,6 +115,14 @@ balai_page_class_init (BalaiPageClass *klass)
   properties[PROP_BADGE] = g_param_spec_uint ("badge", NULL, NULL, 0, G_MAXUINT, 0,
                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  /**
+   * BalaiPage::search-ended:
+   * @self: a page
+   *
+   * The person went elsewhere on the page: what was searched for is not wanted any more.
+   */
+  signals[SIGNAL_SEARCH_ENDED] = g_signal_new ("search-ended", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                               NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -252,6 +268,21 @@ balai_page_search (BalaiPage  *self,
   g_return_val_if_fail (BALAI_IS_PAGE (self), FALSE);
 
   return BALAI_PAGE_GET_CLASS (self)->search != NULL && BALAI_PAGE_GET_CLASS (self)->search (self, text);
+}
+
+/**
+ * balai_page_end_search:
+ * @self: a page that shows what was found
+ *
+ * For the page itself, when something else than what was found is to be seen.
+ */
+void
+balai_page_end_search (BalaiPage *self)
+{
+  g_return_if_fail (BALAI_IS_PAGE (self));
+
+  balai_page_search (self, NULL);
+  g_signal_emit (self, signals[SIGNAL_SEARCH_ENDED], 0);
 }
 
 /**

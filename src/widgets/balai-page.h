@@ -46,6 +46,7 @@ void        balai_page_switch_to     (BalaiPage  *self);
 void        balai_page_switch_from   (BalaiPage  *self);
 gboolean    balai_page_search        (BalaiPage  *self,
                                       const char *text);
+void        balai_page_end_search    (BalaiPage  *self);
 GtkWidget  *balai_page_get_found     (BalaiPage  *self);
 void        balai_page_set_found     (BalaiPage  *self,
                                       GtkWidget  *found);

@@ -45,6 +45,7 @@ test_window (void)
   SmallCity city;
   g_autoptr (BalaiRecord) event = NULL;
   GtkWindow *window;
+  BalaiPage *calendar;
   guint n_modules;
 
   small_city_open (&city);
@@ -58,10 +59,19 @@ test_window (void)
     g_assert_nonnull (gtk_list_box_get_row_at_index (part (window, BALAI_TYPE_WINDOW, "sidebar"), (int) i));
   g_assert_null (gtk_list_box_get_row_at_index (part (window, BALAI_TYPE_WINDOW, "sidebar"), (int) n_modules));
 
+  calendar = BALAI_PAGE (gtk_stack_get_visible_child (part (window, BALAI_TYPE_WINDOW, "pages")));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL));
   g_assert_true (gtk_search_bar_get_search_mode (part (window, BALAI_TYPE_WINDOW, "search_bar")));
   g_action_group_change_action_state (G_ACTION_GROUP (window), "search", g_variant_new_boolean (FALSE));
   g_assert_false (gtk_search_bar_get_search_mode (part (window, BALAI_TYPE_WINDOW, "search_bar")));
+
+  /* Going elsewhere ends it. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.search", NULL));
+  gtk_editable_set_text (part (window, BALAI_TYPE_WINDOW, "search_entry"), "rapat");
+  g_assert_true (balai_page_search (calendar, "rapat"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "schedule.view", "s", "week"));
+  g_assert_false (gtk_search_bar_get_search_mode (part (window, BALAI_TYPE_WINDOW, "search_bar")));
+  g_assert_cmpstr (gtk_editable_get_text (part (window, BALAI_TYPE_WINDOW, "search_entry")), ==, "");
   balai_test_settle ();
   balai_test_ui_destroy (window);
   small_city_close (&city);

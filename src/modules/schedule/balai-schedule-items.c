@@ -66,6 +66,7 @@ add_mark (GHashTable          *marks,
   g_array_append_val (list, mark);
 }
 
+/* By number of the event. */
 static GHashTable *
 collect_marks (const BalaiScheduleSnapshot *snapshot)
 {
@@ -134,6 +135,46 @@ find_marks (GArray    *marks,
     }
   join_spans (parts);
   return state;
+}
+
+/**
+ * balai_schedule_items_marks:
+ * @snapshot: a stretch of the calendar with its conflicts
+ *
+ * Returns: (transfer full): what is in conflict, for balai_schedule_items_find_state(); of use with any snapshot, as
+ *   long as @snapshot is there
+ */
+GHashTable *
+balai_schedule_items_marks (const BalaiScheduleSnapshot *snapshot)
+{
+  g_autoptr (GHashTable) numbers = collect_marks (snapshot);
+  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
+  GHashTableIter iter;
+  gpointer number, marks;
+
+  g_hash_table_iter_init (&iter, numbers);
+  while (g_hash_table_iter_next (&iter, &number, &marks))
+    g_hash_table_insert (ids, balai_schedule_snapshot_get_event (snapshot, GPOINTER_TO_UINT (number))->id,
+                         g_array_ref (marks));
+  return ids;
+}
+
+/**
+ * balai_schedule_items_find_state:
+ * @marks: what is in conflict
+ * @event: id of an event
+ * @span: one of its occurrences
+ * @parts: (element-type BalaiSpan): becomes the parts of it that are in conflict
+ *
+ * Returns: how it stands
+ */
+BalaiState
+balai_schedule_items_find_state (GHashTable *marks,
+                                 const char *event,
+                                 BalaiSpan   span,
+                                 GArray     *parts)
+{
+  return find_marks (g_hash_table_lookup (marks, event), span, parts);
 }
 
 static gboolean

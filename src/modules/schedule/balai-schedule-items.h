@@ -35,5 +35,10 @@ BalaiCalendarItems *balai_schedule_items_build    (const BalaiScheduleSnapshot *
 GHashTable         *balai_schedule_items_holidays (const BalaiScheduleSnapshot *snapshot,
                                                    int64_t                      first_day,
                                                    int64_t                      last_day);
+GHashTable         *balai_schedule_items_marks    (const BalaiScheduleSnapshot *snapshot);
+BalaiState          balai_schedule_items_find_state (GHashTable               *marks,
+                                                   const char                  *event,
+                                                   BalaiSpan                    span,
+                                                   GArray                      *parts);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ on_today (GSimpleAction *action,
 {
   BalaiSchedulePage *self = user_data;
 
+  balai_schedule_page_leave_search (self);
   balai_schedule_page_go_to_day (self, balai_schedule_model_get_today (self->model));
 }
 
@@ -27,6 +28,7 @@ on_previous (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
+  balai_schedule_page_leave_search (user_data);
   balai_schedule_page_step (user_data, -1);
 }
 
@@ -35,6 +37,7 @@ on_next (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
+  balai_schedule_page_leave_search (user_data);
   balai_schedule_page_step (user_data, 1);
 }
 
@@ -43,6 +46,7 @@ on_view (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
+  balai_schedule_page_leave_search (user_data);
   balai_schedule_page_set_view (user_data, g_variant_get_string (parameter, NULL));
 }
 

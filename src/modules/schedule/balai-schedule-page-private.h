@@ -63,6 +63,7 @@ struct _BalaiSchedulePage
 
 void balai_schedule_page_add_actions  (BalaiSchedulePage *self);
 void balai_schedule_page_fill_side    (BalaiSchedulePage *self);
+void balai_schedule_page_leave_search (BalaiSchedulePage *self);
 void balai_schedule_page_begin_view   (BalaiSchedulePage *self,
                                        BalaiCalendarView *view);
 void balai_schedule_page_make_view    (BalaiSchedulePage *self,

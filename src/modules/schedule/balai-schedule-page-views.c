@@ -62,6 +62,16 @@ view_seen (BalaiSchedulePage *self)
   return BALAI_CALENDAR_VIEW (gtk_stack_get_child_by_name (self->stack, self->view));
 }
 
+/* Who goes to a day or a view wants to see it. */
+void
+balai_schedule_page_leave_search (BalaiSchedulePage *self)
+{
+  if (!self->searching)
+    return;
+  balai_page_end_search (BALAI_PAGE (self));
+  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
+}
+
 static void
 focus_wanted (BalaiSchedulePage *self)
 {

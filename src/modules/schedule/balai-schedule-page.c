@@ -26,8 +26,10 @@ on_mini_day (BalaiMiniCalendar *mini,
              int64_t            day,
              BalaiSchedulePage *self)
 {
-  if (!self->moving)
-    balai_schedule_page_go_to_day (self, day);
+  if (self->moving)
+    return;
+  balai_schedule_page_leave_search (self);
+  balai_schedule_page_go_to_day (self, day);
 }
 
 static void
@@ -39,6 +41,7 @@ on_show_conflict (BalaiConflictList  *list,
   const BalaiScheduleSnapshot *snapshot = balai_conflict_entry_get_snapshot (entry);
 
   balai_fold_pane_set_revealed (self->pane, FALSE);
+  balai_schedule_page_leave_search (self);
   balai_schedule_page_go_to_item (self, balai_schedule_snapshot_get_event (snapshot, conflict->a.occurrence)->id,
                                   conflict->a.start);
 }
@@ -191,6 +194,8 @@ balai_schedule_page_search (BalaiPage  *page,
       balai_schedule_page_make_view (self, "search");
       balai_schedule_search_set_words (self->search, self->model, text);
     }
+  else if (self->search != NULL)
+    balai_schedule_search_end (self->search);
   balai_schedule_page_show_view (self);
   return TRUE;
 }

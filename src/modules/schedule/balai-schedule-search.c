@@ -23,11 +23,13 @@ struct _BalaiScheduleSearch
 {
   GtkWidget           parent_instance;
 
+  BalaiScheduleModel *model;       /* (owned) (nullable): while something is looked for */
   GCancellable       *cancellable; /* (owned) (nullable): the search that is under way */
   BalaiCalendarItems *items;       /* (owned) (nullable): what was found */
   char               *words;       /* (owned) (nullable): what is looked for */
   int64_t             today;
   gboolean            open_first;  /* as soon as it is known */
+  gboolean            again;       /* the same words: the list stays where it is */
 
   GtkStack           *stack;
   BalaiCalendarView  *agenda;
@@ -36,6 +38,22 @@ struct _BalaiScheduleSearch
 G_DEFINE_FINAL_TYPE (BalaiScheduleSearch, balai_schedule_search, GTK_TYPE_WIDGET)
 
 static guint signal_item_activated;
+
+typedef struct
+{
+  char               *words; /* (owned) */
+  BalaiConflictTable *table; /* (owned) (nullable): what is in conflict, once it is known */
+} Wish;
+
+static void
+wish_free (gpointer data)
+{
+  Wish *wish = data;
+
+  g_free (wish->words);
+  g_clear_pointer (&wish->table, balai_conflict_table_unref);
+  g_free (wish);
+}
 
 /* Ids of events whose texts have the words, those too that the calendar does not show: descriptions, addresses. */
 static GHashTable *
@@ -95,10 +113,12 @@ search (BalaiRepository  *repository,
         GCancellable     *cancellable,
         GError          **error)
 {
-  const char *words = data;
-  g_autofree char *folded = balai_fold_text (words);
+  const Wish *wish = data;
+  g_autofree char *folded = balai_fold_text (wish->words);
   int64_t now = balai_clock_now (balai_repository_get_clock (repository));
-  g_autoptr (GHashTable) ids = find_ids (repository, words, error);
+  g_autoptr (GHashTable) ids = find_ids (repository, wish->words, error);
+  g_autoptr (GHashTable) marks = NULL;
+  g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (BalaiSpan));
   g_autoptr (BalaiScheduleSnapshot) snapshot = NULL;
   g_autoptr (BalaiCalendarItemsBuilder) builder = NULL;
   g_autofree guint *picked = NULL;
@@ -121,6 +141,8 @@ search (BalaiRepository  *repository,
     }
   if (n == 0)
     range = (BalaiSpan) { now, now + BALAI_DAY };
+  if (wish->table != NULL)
+    marks = balai_schedule_items_marks (balai_conflict_table_get_snapshot (wish->table));
   picked = g_new (guint, balai_schedule_snapshot_get_n_events (snapshot) + 1);
   pick_occurrences (snapshot, now, picked);
   builder = balai_calendar_items_builder_new (range, zone);
@@ -140,6 +162,10 @@ search (BalaiRepository  *repository,
       if (picked[i] == G_MAXUINT || !(g_hash_table_contains (ids, event->id) || event_matches (event, folded)))
         continue;
       item.span = occurrences[picked[i]].span;
+      if (marks != NULL)
+        item.state = (guint8) balai_schedule_items_find_state (marks, event->id, item.span, parts);
+      item.clash = (const BalaiSpan *) parts->data;
+      item.n_clash = parts->len;
       balai_calendar_items_builder_add (builder, &item);
       found++;
     }
@@ -212,14 +238,40 @@ on_found (GObject      *object,
   if (items == NULL || balai_calendar_items_get_n (items) == 0)
     {
       gtk_stack_set_visible_child_name (self->stack, "nothing");
+      self->open_first = FALSE;
       return;
     }
   balai_calendar_view_set_items (self->agenda, items);
-  balai_calendar_view_set_day (self->agenda, self->today);
+  if (!self->again)
+    balai_calendar_view_set_day (self->agenda, self->today);
   gtk_stack_set_visible_child_name (self->stack, "found");
   if (self->open_first)
     go_to_first (self, TRUE);
   self->open_first = FALSE;
+}
+
+static void
+start (BalaiScheduleSearch *self)
+{
+  BalaiConflictTable *table = balai_schedule_model_get_conflicts (self->model);
+  Wish *wish = g_new (Wish, 1);
+
+  *wish = (Wish) { g_strdup (self->words), table ? balai_conflict_table_ref (table) : NULL };
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  balai_store_read_async (balai_schedule_model_get_store (self->model), search, wish, wish_free,
+                          (GDestroyNotify) balai_calendar_items_unref, self->cancellable, on_found, self);
+}
+
+/* After each change of the records, whosoever made it. */
+static void
+on_model_conflicts (BalaiScheduleSearch *self)
+{
+  /* What is found for the first time has no place yet that could stay. */
+  self->again = self->again || (self->cancellable == NULL
+                                && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "found") == 0);
+  start (self);
 }
 
 static void
@@ -236,10 +288,8 @@ balai_schedule_search_dispose (GObject *object)
 {
   BalaiScheduleSearch *self = BALAI_SCHEDULE_SEARCH (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  balai_schedule_search_end (self);
   g_clear_pointer (&self->items, balai_calendar_items_unref);
-  g_clear_pointer (&self->words, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), BALAI_TYPE_SCHEDULE_SEARCH);
   G_OBJECT_CLASS (balai_schedule_search_parent_class)->dispose (object);
 }
@@ -294,14 +344,32 @@ balai_schedule_search_set_words (BalaiScheduleSearch *self,
 
   if (self->cancellable != NULL && g_strcmp0 (self->words, words) == 0)
     return;
-  g_free (self->words);
+  balai_schedule_search_end (self);
   self->words = g_strdup (words);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->open_first = FALSE;
+  self->model = g_object_ref (model);
   self->today = balai_schedule_model_get_today (model);
   balai_calendar_view_set_today (self->agenda, self->today);
-  balai_store_read_async (balai_schedule_model_get_store (model), search, g_strdup (words), g_free,
-                          (GDestroyNotify) balai_calendar_items_unref, self->cancellable, on_found, self);
+  g_signal_connect_object (model, "notify::conflicts", G_CALLBACK (on_model_conflicts), self, G_CONNECT_SWAPPED);
+  start (self);
+}
+
+/**
+ * balai_schedule_search_end:
+ * @self: a search
+ *
+ * Looks for nothing any more, until it is given words again.
+ */
+void
+balai_schedule_search_end (BalaiScheduleSearch *self)
+{
+  g_return_if_fail (BALAI_IS_SCHEDULE_SEARCH (self));
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_func (self->model, on_model_conflicts, self);
+  g_clear_object (&self->model);
+  g_clear_pointer (&self->words, g_free);
+  self->open_first = FALSE;
+  self->again = FALSE;
 }

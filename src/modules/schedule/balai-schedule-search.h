@@ -16,5 +16,6 @@ G_DECLARE_FINAL_TYPE (BalaiScheduleSearch, balai_schedule_search, BALAI, SCHEDUL
 void balai_schedule_search_set_words (BalaiScheduleSearch *self,
                                       BalaiScheduleModel  *model,
                                       const char          *words);
+void balai_schedule_search_end       (BalaiScheduleSearch *self);
 
 G_END_DECLS
