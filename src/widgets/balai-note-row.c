@@ -88,12 +88,13 @@ balai_note_row_new (void)
 
 #define HELD_KEY "balai-anchored"
 
-/* Where the focus is below this row, what is above it must not push it away: the view is scrolled along. */
+/* Where the focus is below this row, what is above it must not push it away: the view is scrolled along. It holds
+ * neither: a window that closes in between has no more frames, and they would keep each other. */
 typedef struct
 {
-  GtkWidget     *focus;      /* (owned) */
+  GtkWidget     *focus;      /* (unowned) (nullable): cleared when it goes */
   GtkAdjustment *adjustment; /* (owned) */
-  GtkWidget     *view;       /* (owned) */
+  GtkWidget     *view;       /* (unowned): the callback goes with it */
   double         y;
 } Anchor;
 
@@ -102,9 +103,8 @@ anchor_free (gpointer data)
 {
   Anchor *anchor = data;
 
-  g_object_unref (anchor->focus);
+  g_clear_weak_pointer (&anchor->focus);
   g_object_unref (anchor->adjustment);
-  g_object_unref (anchor->view);
   g_free (anchor);
 }
 
@@ -114,7 +114,8 @@ anchor_y (Anchor *anchor,
 {
   graphene_point_t point;
 
-  if (!gtk_widget_compute_point (anchor->focus, anchor->view, &GRAPHENE_POINT_INIT (0, 0), &point))
+  if (anchor->focus == NULL
+      || !gtk_widget_compute_point (anchor->focus, anchor->view, &GRAPHENE_POINT_INIT (0, 0), &point))
     return FALSE;
   *y = (double) point.y;
   return TRUE;
@@ -147,8 +148,8 @@ keep_focus_in_place (BalaiNoteRow *self)
   if (view == NULL || focus == NULL || !gtk_widget_is_ancestor (focus, view) || !gtk_widget_get_mapped (focus))
     return;
   anchor = g_new0 (Anchor, 1);
-  anchor->focus = g_object_ref (focus);
-  anchor->view = g_object_ref (view);
+  g_set_weak_pointer (&anchor->focus, focus);
+  anchor->view = view;
   anchor->adjustment = g_object_ref (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (view)));
   /* Several notes that change in one turn are one change: the first remembers where the focus was. */
   if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (anchor->adjustment), HELD_KEY)) > 0

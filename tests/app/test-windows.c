@@ -247,6 +247,7 @@ test_welcome (void)
   g_autoptr (GError) error = NULL;
   BalaiStore *store = balai_store_new (balai_test_folder_get_path (folder), registry, balai_clock_system ());
   GtkWindow *window = GTK_WINDOW (balai_window_new (balai_test_ui_get_application (), store));
+  GPtrArray *parts;
   GtkWidget *welcome;
 
   balai_test_ui_present (window);
@@ -268,8 +269,10 @@ test_welcome (void)
   gtk_editable_set_text (field_of (welcome, 1, BALAI_CITY_CODE), "82.71");
   adw_combo_row_set_selected (field_of (welcome, 1, BALAI_CITY_ZONE), 2);
   g_assert_true (gtk_widget_get_sensitive (part (welcome, BALAI_TYPE_WELCOME, "go_on")));
+  parts = balai_test_ui_watch (welcome);
   g_signal_emit_by_name (part (welcome, BALAI_TYPE_WELCOME, "go_on"), "clicked");
   balai_test_await (g_strcmp0 (root_of (window), "work") == 0);
+  balai_test_ui_await_gone (parts);
 
   balai_own_opd_read_async (store, NULL, balai_test_store_result, &read);
   own = balai_own_opd_read_finish (store, balai_test_await_result (&read), &error);

@@ -142,11 +142,10 @@ pick (GtkWidget   *row,
 static void
 save (Fixture *self)
 {
-  gpointer alive = self->editor;
+  GPtrArray *parts = balai_test_ui_watch (self->editor);
 
-  g_object_add_weak_pointer (G_OBJECT (self->editor), &alive);
   gtk_widget_activate_action (self->editor, "editor.save", NULL);
-  balai_test_await (alive == NULL);
+  balai_test_ui_await_gone (parts);
 }
 
 static void

@@ -8,6 +8,7 @@
 
 #include "balai-event.h"
 #include "balai-export-window.h"
+#include "balai-import-row.h"
 #include "balai-import-window.h"
 #include "balai-registers.h"
 #include "balai-test-ui.h"
@@ -95,12 +96,14 @@ import_all (Fixture    *self,
             const char *path)
 {
   GtkWindow *window = open_import (self, path);
-  gpointer alive = window;
+  GPtrArray *parts;
 
-  g_object_add_weak_pointer (G_OBJECT (window), &alive);
   balai_test_await (g_strcmp0 (shown (window), "preview") == 0);
+  balai_test_ui_frames (GTK_WIDGET (window), 3);
+  g_assert_nonnull (balai_test_ui_find (GTK_WIDGET (window), BALAI_TYPE_IMPORT_ROW, NULL));
+  parts = balai_test_ui_watch (GTK_WIDGET (window));
   g_signal_emit_by_name (part (window, "import"), "clicked");
-  balai_test_await (alive == NULL);
+  balai_test_ui_await_gone (parts);
 }
 
 static void
