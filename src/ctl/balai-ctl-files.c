@@ -122,15 +122,28 @@ open_to_look (BalaiCtl *ctl)
   return g_steal_pointer (&repository);
 }
 
-static char *
-problem_reason (const BalaiImportItem *item)
+/* Something that a line of a file says, as an object of an array or in words. */
+static void
+report_line (BalaiCtl             *ctl,
+             GString              *json,
+             const char           *path,
+             guint                 line,
+             BalaiIcalProblemCode  problem,
+             const char           *text)
 {
-  g_autofree char *reason = balai_import_problem_to_text (item->problem);
+  g_autofree char *file = g_filename_display_name (path);
+  g_autofree char *reason = balai_import_problem_to_text (problem, text);
 
-  if (item->text == NULL || *item->text == '\0')
-    return g_steal_pointer (&reason);
-  /* Translators: why something is unreadable, and what stands there */
-  return g_strdup_printf (_("%s: %s"), reason, item->text);
+  if (!ctl->json)
+    {
+      printf ("%s:%u: %s\n", file, line, reason);
+      return;
+    }
+  g_string_append (json, g_str_has_suffix (json->str, "[") ? "{" : ",{");
+  balai_ctl_member (json, "file", file);
+  g_string_append_printf (json, ",\"line\":%u", line);
+  balai_ctl_member (json, "reason", reason);
+  g_string_append_c (json, '}');
 }
 
 static void
@@ -140,7 +153,6 @@ report_import (BalaiCtl              *ctl,
                char                 **paths)
 {
   g_autoptr (GString) json = g_string_new (NULL);
-  gboolean first = TRUE;
 
   g_string_append_printf (json, "{\"files\":%d,\"events\":%u,\"new\":%u,\"changed\":%u,\"same\":%u,\"conflicting\":%u,"
                           "\"unreadable\":[",
@@ -153,29 +165,22 @@ report_import (BalaiCtl              *ctl,
   for (guint i = 0; i < plan->items->len; i++)
     {
       const BalaiImportItem *item = plan->items->pdata[i];
-      g_autofree char *reason = NULL, *file = NULL;
 
-      if (item->state != BALAI_IMPORT_UNREADABLE && item->twin_title == NULL)
-        continue;
-      file = g_filename_display_name (paths[item->file]);
-      if (item->state != BALAI_IMPORT_UNREADABLE)
+      if (item->state == BALAI_IMPORT_UNREADABLE)
+        report_line (ctl, json, paths[item->file], item->line, item->problem, item->text);
+      else if (item->twin_title != NULL && !ctl->json)
         {
-          if (!ctl->json)
-            printf (_("%s:%u: the same event as “%s”?\n"), file, item->line, item->twin_title);
-          continue;
+          g_autofree char *file = g_filename_display_name (paths[item->file]);
+
+          printf (_("%s:%u: the same event as “%s”?\n"), file, item->line, item->twin_title);
         }
-      reason = problem_reason (item);
-      if (!ctl->json)
-        {
-          printf ("%s:%u: %s\n", file, item->line, reason);
-          continue;
-        }
-      g_string_append (json, first ? "{" : ",{");
-      first = FALSE;
-      balai_ctl_member (json, "file", file);
-      g_string_append_printf (json, ",\"line\":%u", item->line);
-      balai_ctl_member (json, "reason", reason);
-      g_string_append_c (json, '}');
+    }
+  g_string_append (json, "],\"notes\":[");
+  for (guint i = 0; i < plan->notes->len; i++)
+    {
+      const BalaiImportNote *note = plan->notes->pdata[i];
+
+      report_line (ctl, json, paths[note->file], note->line, note->problem, note->text);
     }
   if (ctl->json)
     printf ("%s]}\n", json->str);

@@ -15,7 +15,7 @@ from program import Cases, Skip, equal, true
 
 cases = Cases("ctl-exchange", sys.argv[1])
 TABLES = ["event", "venue", "import_source", "occurrence", "claim", "search_text", "change_log", "batch"]
-IMPORTED = ["files", "events", "new", "changed", "same", "conflicting", "unreadable"]
+IMPORTED = ["files", "events", "new", "changed", "same", "conflicting", "unreadable", "notes"]
 
 
 def event(uid, title, start, end, *lines):
@@ -39,7 +39,7 @@ TWO = calendar(
 
 def numbers(told):
     equal(list(told), IMPORTED)
-    return tuple(told[name] for name in IMPORTED[1:-1]) + (len(told["unreadable"]),)
+    return tuple(told[name] for name in IMPORTED[1:6]) + (len(told["unreadable"]),)
 
 
 def take(desk, *files, code=0, **options):
@@ -149,6 +149,26 @@ def unreadable(desk):
          "line %d is %r" % (problem["line"], lines[problem["line"] - 1]))
     true(len(problem["reason"]) > 10, problem["reason"])
     true("%s:%d: " % (file, problem["line"]) in desk.run("import", file).worked().out, "in words")
+
+
+@cases.case("what comes in otherwise than the file says is told")
+def notes(desk):
+    text = calendar(event("a@x", "Rapat", "20260715T090000", "20260715T100000", "RRULE:FREQ=SOMETIMES"),
+                    event("b@x", "Apel", "20260716T090000", "besok"),
+                    event("c@x", "Temu", "20260717T090000", "20260717T100000", "LOCATION:Ruang A1\\; Ruang B1"))
+    text += calendar(["BEGIN:VEVENT", "UID:d@x", "DTSTART;TZID=Mars/X:20260718T090000", "SUMMARY:Mars", "END:VEVENT"])
+    file = desk.write("a.ics", text)
+    told = desk.json("import", file)
+    equal((told["events"], told["new"], told["unreadable"]), (4, 4, []))
+    lines = text.split("\r\n")
+    for where, note in zip(("RRULE:FREQ=SOMETIMES", "DTEND;TZID=Asia/Jakarta:besok", "BEGIN:VEVENT",
+                            "DTSTART;TZID=Mars/X:20260718T090000"), told["notes"], strict=True):
+        equal(list(note), ["file", "line", "reason"])
+        equal((note["file"], lines[note["line"] - 1]), (file, where))
+        true(len(note["reason"]) > 10, note["reason"])
+    out = desk.run("import", file).worked().out
+    for note in told["notes"]:
+        true("%s:%d: %s\n" % (file, note["line"], note["reason"]) in out, out)
 
 
 @cases.case("what is no calendar is refused")

@@ -40,6 +40,7 @@ item_free (BalaiImportItem *self)
   g_free (self->text);
   g_clear_object (&self->event);
   g_ptr_array_unref (self->differences);
+  g_ptr_array_unref (self->notes);
   g_free (self->twin_title);
   g_free (self->twin_uid);
   g_free (self->clash_title);
@@ -73,7 +74,45 @@ balai_import_item_new (guint file,
   self->file = file;
   self->line = line;
   self->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) difference_free);
+  self->notes = g_ptr_array_new ();
   return self;
+}
+
+static void
+note_free (BalaiImportNote *self)
+{
+  g_free (self->text);
+  g_free (self);
+}
+
+/**
+ * balai_import_plan_note:
+ * @plan: a plan
+ * @item: (nullable): the event it is about
+ * @file: number of the file
+ * @line: line in it
+ * @problem: what was passed over
+ * @text: (nullable): what stands there
+ *
+ * Notes what comes in otherwise than a file says.
+ */
+void
+balai_import_plan_note (BalaiImportPlan      *plan,
+                        BalaiImportItem      *item,
+                        guint                 file,
+                        guint                 line,
+                        BalaiIcalProblemCode  problem,
+                        const char           *text)
+{
+  BalaiImportNote *note = g_new0 (BalaiImportNote, 1);
+
+  note->file = file;
+  note->line = line;
+  note->problem = problem;
+  note->text = g_strdup (text);
+  g_ptr_array_add (plan->notes, note);
+  if (item != NULL)
+    g_ptr_array_add (item->notes, note);
 }
 
 static void
@@ -499,6 +538,9 @@ plan_entry (Planner  *self,
 
   values = balai_import_values_new (entry->event, entry->method, entry->rrules != NULL ? &series : NULL, &self->names,
                                     self->city);
+  if (values->several_rooms)
+    balai_import_plan_note (self->plan, entry->item, entry->item->file, entry->item->line,
+                            BALAI_ICAL_PROBLEM_SEVERAL_ROOMS, entry->event->location);
   if (source != NULL)
     {
       entry->event_id = g_strdup (balai_record_get_text (source, BALAI_IMPORT_SOURCE_EVENT));
@@ -604,6 +646,18 @@ collect_proposals (Planner *self)
     }
 }
 
+static int
+compare_notes (gconstpointer a,
+               gconstpointer b)
+{
+  const BalaiImportNote *x = *(const BalaiImportNote *const *) a;
+  const BalaiImportNote *y = *(const BalaiImportNote *const *) b;
+
+  if (x->file != y->file)
+    return x->file < y->file ? -1 : 1;
+  return (x->line > y->line) - (x->line < y->line);
+}
+
 static gboolean
 planner_init (Planner                   *self,
               BalaiRepository           *repository,
@@ -678,6 +732,7 @@ balai_import_plan_new (BalaiRepository           *repository,
   gboolean fine;
 
   plan->items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
+  plan->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) note_free);
   plan->proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_import_proposal_free);
   plan->puts = g_ptr_array_new_with_free_func (g_object_unref);
   plan->deletes = g_ptr_array_new_with_free_func (g_object_unref);
@@ -702,6 +757,7 @@ balai_import_plan_new (BalaiRepository           *repository,
   if (fine)
     {
       collect_proposals (&self);
+      g_ptr_array_sort (plan->notes, compare_notes);
       for (guint i = 0; i < plan->items->len; i++)
         plan->counts[((BalaiImportItem *) plan->items->pdata[i])->state]++;
       if (progress != NULL)
@@ -715,6 +771,7 @@ void
 balai_import_plan_free (BalaiImportPlan *self)
 {
   g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_clear_pointer (&self->proposals, g_ptr_array_unref);
   g_clear_pointer (&self->puts, g_ptr_array_unref);
   g_clear_pointer (&self->deletes, g_ptr_array_unref);

@@ -68,6 +68,23 @@ typedef struct
 } BalaiImportDifference;
 
 /**
+ * BalaiImportNote:
+ * @file: number of the file
+ * @line: line in the file, from 1
+ * @problem: what was passed over or taken otherwise than the file says
+ * @text: (owned) (nullable): what stands there
+ *
+ * Something to know of an event that comes in all the same.
+ */
+typedef struct
+{
+  guint                file;
+  guint                line;
+  BalaiIcalProblemCode problem;
+  char                *text;
+} BalaiImportNote;
+
+/**
  * BalaiImportItem:
  * @state: what becomes of it
  * @key: (owned) (nullable): names it among the items, for resolutions
@@ -77,6 +94,7 @@ typedef struct
  * @text: (owned) (nullable): what stands there, where it is unreadable
  * @event: (owned) (nullable): the event as it would be saved
  * @differences: (owned) (element-type BalaiImportDifference)
+ * @notes: (owned) (element-type BalaiImportNote): those of the plan that are about it
  * @twin_title: (owned) (nullable): title of an event at the same time and place under another identifier
  * @twin_uid: (owned) (nullable): its identifier
  * @n_clashes: how many clashes it would have, once balai_import_plan_find_clashes() has looked; of the first of them:
@@ -95,6 +113,7 @@ typedef struct
   char                *text;
   BalaiRecord         *event;
   GPtrArray           *differences;
+  GPtrArray           *notes;
   char                *twin_title;
   char                *twin_uid;
   guint                n_clashes;
@@ -124,6 +143,7 @@ typedef struct
 /**
  * BalaiImportPlan:
  * @items: (owned) (element-type BalaiImportItem): in the order of the files
+ * @notes: (owned) (element-type BalaiImportNote): what comes in otherwise than a file says, in the order of the files
  * @proposals: (owned) (element-type BalaiImportProposal): names that no register knows, most used first
  * @counts: how many items are in each state
  * @n_events: how many VEVENT components were read
@@ -136,6 +156,7 @@ typedef struct
 typedef struct
 {
   GPtrArray *items;
+  GPtrArray *notes;
   GPtrArray *proposals;
   guint      counts[BALAI_IMPORT_N_STATES];
   guint      n_events;
@@ -166,7 +187,8 @@ BalaiImportPlan *balai_import_plan_new      (BalaiRepository           *reposito
 void             balai_import_plan_free     (BalaiImportPlan           *self);
 BalaiBatch      *balai_import_plan_to_batch (BalaiImportPlan           *self,
                                              const char                *label);
-char            *balai_import_problem_to_text (BalaiIcalProblemCode     code);
+char            *balai_import_problem_to_text (BalaiIcalProblemCode       code,
+                                               const char                *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalaiImportPlan, balai_import_plan_free)
 

@@ -448,8 +448,11 @@ balai_ical_read (const char      *bytes,
   for (guint i = 0; i < self.events->len; i++)
     {
       const BalaiIcalComponent *component = g_ptr_array_index (self.events, i);
+      guint before = self.ical->problems->len;
       BalaiIcalEvent *event = balai_ical_reader_event (&self, component);
 
+      for (guint j = before; j < self.ical->problems->len; j++)
+        ((BalaiIcalProblem *) g_ptr_array_index (self.ical->problems, j))->event = event;
       if (event != NULL)
         g_ptr_array_add (self.ical->events, event);
       else

@@ -148,6 +148,7 @@ typedef struct
  * @BALAI_ICAL_PROBLEM_UNKNOWN_ZONE: a time zone nobody knows; the zone of the city is taken
  * @BALAI_ICAL_PROBLEM_NOT_CLOSED: a component has no END; its end is taken to be where the next one begins
  * @BALAI_ICAL_PROBLEM_ENCODING: the file is not UTF-8; it is read as Windows-1252
+ * @BALAI_ICAL_PROBLEM_SEVERAL_ROOMS: an event names several rooms and takes one; told by an import, not by the reader
  *
  * What could not be read. The first four lose the event or the file; after the others the event is there.
  */
@@ -166,13 +167,15 @@ typedef enum
   BALAI_ICAL_PROBLEM_UNKNOWN_ZONE,
   BALAI_ICAL_PROBLEM_NOT_CLOSED,
   BALAI_ICAL_PROBLEM_ENCODING,
+  BALAI_ICAL_PROBLEM_SEVERAL_ROOMS,
 } BalaiIcalProblemCode;
 
 typedef struct
 {
-  BalaiIcalProblemCode code;
-  guint                line; /* from 1 */
-  char                *text; /* (owned), what stands there, shortened */
+  BalaiIcalProblemCode  code;
+  guint                 line;  /* from 1 */
+  char                 *text;  /* (owned), what stands there, shortened */
+  const BalaiIcalEvent *event; /* (unowned) (nullable), whose values could not be read */
 } BalaiIcalProblem;
 
 /**

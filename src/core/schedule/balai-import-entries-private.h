@@ -35,5 +35,11 @@ char            *balai_import_recurrence_of (BalaiRecord *event);
 gboolean         balai_import_is_answer     (const char  *method);
 BalaiImportItem *balai_import_item_new      (guint        file,
                                              guint        line);
+void             balai_import_plan_note     (BalaiImportPlan      *plan,
+                                             BalaiImportItem      *item,
+                                             guint                 file,
+                                             guint                 line,
+                                             BalaiIcalProblemCode  problem,
+                                             const char           *text);
 
 G_END_DECLS

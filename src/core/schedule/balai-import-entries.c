@@ -343,6 +343,54 @@ place_override (Entry      *entry,
   entry->recurrence = balai_event_format_date (&entry->replaces);
 }
 
+/* Which event a line stands in that is of no use to any. Of a file in another encoding the first event tells it. */
+static BalaiImportItem *
+item_at (GPtrArray *items,
+         guint      begin,
+         guint      line)
+{
+  BalaiImportItem *found = items->len > begin ? items->pdata[begin] : NULL;
+  guint low = begin, high = items->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      BalaiImportItem *item = items->pdata[middle];
+
+      if (item->line > line)
+        high = middle;
+      else
+        {
+          found = item;
+          low = middle + 1;
+        }
+    }
+  return found;
+}
+
+/* What was passed over in events that come in all the same; their items begin at @begin, in the order of the file. */
+static void
+add_notes (BalaiImportPlan *plan,
+           const BalaiIcal *ical,
+           guint            file,
+           guint            begin)
+{
+  for (guint i = 0; i < ical->problems->len; i++)
+    {
+      const BalaiIcalProblem *problem = ical->problems->pdata[i];
+      BalaiImportItem *item = NULL;
+
+      if (balai_ical_problem_loses (problem->code))
+        continue;
+      if (problem->event != NULL)
+        item = item_at (plan->items, begin, problem->event->line);
+      else if (problem->code == BALAI_ICAL_PROBLEM_BAD_LINE || problem->code == BALAI_ICAL_PROBLEM_NOT_CLOSED
+               || problem->code == BALAI_ICAL_PROBLEM_ENCODING)
+        item = item_at (plan->items, begin, problem->line);
+      balai_import_plan_note (plan, item, file, problem->line, problem->code, problem->text);
+    }
+}
+
 static void
 add_problems (BalaiImportPlan *plan,
               const BalaiIcal *ical,
@@ -392,8 +440,10 @@ balai_import_entries_new (GPtrArray         *files,
   for (guint i = 0; i < files->len; i++)
     {
       const BalaiIcal *ical = files->pdata[i];
+      guint begin;
 
       add_problems (plan, ical, i);
+      begin = plan->items->len;
       for (guint j = 0; j < ical->events->len; j++)
         {
           Entry *entry = g_new0 (Entry, 1);
@@ -406,6 +456,7 @@ balai_import_entries_new (GPtrArray         *files,
           g_ptr_array_add (plan->items, entry->item);
           g_ptr_array_add (entry->event->is_override ? overrides : entries, entry);
         }
+      add_notes (plan, ical, i, begin);
     }
   if (!settle_all (entries, settled, known, error))
     return NULL;

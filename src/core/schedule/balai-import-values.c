@@ -402,6 +402,7 @@ invited_room (Draft    *draft,
       found = balai_import_find_attendee (draft->names->matcher, attendee, &ambiguous);
       if (found == NULL && !ambiguous)
         found = propose_attendee (draft, attendee);
+      draft->values->several_rooms |= *named;
       *named = TRUE;
       if (room == NULL)
         room = found;
@@ -450,6 +451,7 @@ map_place (Draft *draft)
     {
       const BalaiImportPlace *about = balai_import_places_find (draft->names, location);
 
+      draft->values->several_rooms |= about->several && venue == NULL;
       if (venue == NULL)
         venue = written_venue (draft, about, !named);
       if (venue != NULL

@@ -57,6 +57,7 @@ typedef struct
  * @links: (owned) (element-type BalaiRecord): people, OPDs and equipment, not saved
  * @json: (owned): the same as text, kept for the next import
  * @verbatim: (owned) (nullable): what Balai does not understand
+ * @several_rooms: whether it names more rooms than the one that is taken
  */
 typedef struct
 {
@@ -65,6 +66,7 @@ typedef struct
   GPtrArray   *links;
   char        *json;
   char        *verbatim;
+  gboolean     several_rooms;
 } BalaiImportValues;
 
 /**

@@ -8,14 +8,8 @@
 
 #include "balai-ical-import.h"
 
-/**
- * balai_import_problem_to_text:
- * @code: what could not be read
- *
- * Returns: (transfer full): the reason as a person reads it
- */
-char *
-balai_import_problem_to_text (BalaiIcalProblemCode code)
+static char *
+reason_of (BalaiIcalProblemCode code)
 {
   switch (code)
     {
@@ -45,7 +39,28 @@ balai_import_problem_to_text (BalaiIcalProblemCode code)
       return g_strdup (_("The end of an entry is missing"));
     case BALAI_ICAL_PROBLEM_ENCODING:
       return g_strdup (_("The file is not UTF-8; it was read as Windows-1252"));
+    case BALAI_ICAL_PROBLEM_SEVERAL_ROOMS:
+      return g_strdup (_("The event names several rooms; only the first is taken"));
     default:
       g_return_val_if_reached (NULL);
     }
+}
+
+/**
+ * balai_import_problem_to_text:
+ * @code: what could not be read
+ * @text: (nullable): what stands there
+ *
+ * Returns: (transfer full): the reason as a person reads it
+ */
+char *
+balai_import_problem_to_text (BalaiIcalProblemCode  code,
+                              const char           *text)
+{
+  g_autofree char *reason = reason_of (code);
+
+  if (text == NULL || *text == '\0')
+    return g_steal_pointer (&reason);
+  /* Translators: why something cannot be read, and what stands there */
+  return g_strdup_printf (_("%s: %s"), reason, text);
 }

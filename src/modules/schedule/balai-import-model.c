@@ -95,6 +95,14 @@ balai_import_model_init (BalaiImportModel *self)
   self->shown = BALAI_IMPORT_SHOW_ALL;
 }
 
+static gboolean
+is_shown (BalaiImportModel      *self,
+          const BalaiImportItem *item)
+{
+  return self->shown == BALAI_IMPORT_SHOW_ALL || self->shown == item->state
+         || (self->shown == BALAI_IMPORT_SHOW_NOTES && item->notes->len > 0);
+}
+
 static void
 put_in_order (BalaiImportModel *self)
 {
@@ -104,7 +112,7 @@ put_in_order (BalaiImportModel *self)
       {
         const BalaiImportItem *item = self->plan->items->pdata[i];
 
-        if (item->state == state_order[s] && (self->shown == BALAI_IMPORT_SHOW_ALL || self->shown == item->state))
+        if (item->state == state_order[s] && is_shown (self, item))
           g_array_append_val (self->order, i);
       }
 }
@@ -136,7 +144,7 @@ balai_import_model_get_plan (BalaiImportModel *self)
 /**
  * balai_import_model_show:
  * @self: a list
- * @what: a #BalaiImportState, %BALAI_IMPORT_SHOW_ALL or %BALAI_IMPORT_SHOW_NAMES
+ * @what: a #BalaiImportState, %BALAI_IMPORT_SHOW_ALL, %BALAI_IMPORT_SHOW_NAMES or %BALAI_IMPORT_SHOW_NOTES
  *
  * Chooses what the list holds.
  */
@@ -175,5 +183,13 @@ balai_import_model_count (BalaiImportModel *self,
     return self->plan->proposals->len;
   if (what == BALAI_IMPORT_SHOW_ALL)
     return self->plan->items->len;
+  if (what == BALAI_IMPORT_SHOW_NOTES)
+    {
+      guint n = 0;
+
+      for (guint i = 0; i < self->plan->items->len; i++)
+        n += ((const BalaiImportItem *) self->plan->items->pdata[i])->notes->len > 0;
+      return n;
+    }
   return self->plan->counts[what];
 }

@@ -178,7 +178,7 @@ say_detail (const BalaiImportItem *item)
 
   if (item->state == BALAI_IMPORT_UNREADABLE)
     {
-      g_autofree char *problem = balai_import_problem_to_text (item->problem);
+      g_autofree char *problem = balai_import_problem_to_text (item->problem, NULL);
       g_autofree char *line = g_strdup_printf (_("Line %1$u: %2$s"), item->line, problem);
 
       append_line (text, line);
@@ -196,6 +196,14 @@ say_detail (const BalaiImportItem *item)
   if (item->n_clashes > 0)
     {
       g_autofree char *line = say_clash (item);
+
+      append_line (text, line);
+    }
+  for (guint i = 0; i < item->notes->len; i++)
+    {
+      const BalaiImportNote *note = item->notes->pdata[i];
+      g_autofree char *problem = balai_import_problem_to_text (note->problem, note->text);
+      g_autofree char *line = g_strdup_printf (_("Line %1$u: %2$s"), note->line, problem);
 
       append_line (text, line);
     }

@@ -179,6 +179,7 @@ fill_filters (BalaiImportWindow *self)
   add_filter (self, BALAI_IMPORT_SHOW_ALL, C_("import", "All"), &group);
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     add_filter (self, states[i], balai_import_state_word (states[i]), &group);
+  add_filter (self, BALAI_IMPORT_SHOW_NOTES, C_("import", "With notes"), &group);
   add_filter (self, BALAI_IMPORT_SHOW_NAMES, C_("import", "New names"), &group);
 }
 

@@ -361,7 +361,7 @@ test_unreadable_and_undo (void)
     }
   g_assert_cmpuint (unreadable->line, ==, 12);
   g_assert_cmpstr (unreadable->text, ==, "DTSTART:kemarin");
-  reason = balai_import_problem_to_text (unreadable->problem);
+  reason = balai_import_problem_to_text (unreadable->problem, NULL);
   g_assert_cmpuint (strlen (reason), >, 0);
 
   g_assert_true (balai_repository_last_step (store.repository, &step, NULL, &error));

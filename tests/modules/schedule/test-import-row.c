@@ -8,6 +8,7 @@
 
 #include "balai-event.h"
 #include "balai-ical-reader.h"
+#include "balai-import-model.h"
 #include "balai-import-row.h"
 #include "balai-registers.h"
 #include "balai-test-ui.h"
@@ -112,6 +113,32 @@ test_reply (Fixture       *self,
                                      &balai_event_person_kind.fields[BALAI_EVENT_PERSON_ATTENDANCE])));
 }
 
+/* What was passed over stands beside the event that comes in without it, and can be listed alone. */
+static void
+test_notes (Fixture       *self,
+            gconstpointer  data)
+{
+  static const char text[] =
+    "BEGIN:VCALENDAR\n"
+    "BEGIN:VEVENT\nUID:a\nDTSTART:20260715T020000Z\nRRULE:FREQ=SOMETIMES\nSUMMARY:Rapat\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nUID:b\nDTSTART:20260716T020000Z\nDTEND:besok\nSUMMARY:Apel\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nUID:c\nDTSTART:20260717T020000Z\nSUMMARY:Temu\nEND:VEVENT\nEND:VCALENDAR\n";
+  g_autoptr (BalaiImportPlan) made = plan (self, text);
+  g_autoptr (BalaiImportModel) model = NULL;
+  g_autofree char *rule = words_of (self, made->items->pdata[0]);
+  g_autofree char *end = words_of (self, made->items->pdata[1]);
+  g_autofree char *fine = words_of (self, made->items->pdata[2]);
+
+  g_assert_nonnull (strstr (rule, "FREQ=SOMETIMES"));
+  g_assert_nonnull (strstr (end, "besok"));
+  g_assert_null (strstr (end, "SOMETIMES"));
+  g_assert_null (strstr (fine, "besok"));
+  model = balai_import_model_new (g_steal_pointer (&made));
+  g_assert_cmpuint (balai_import_model_count (model, BALAI_IMPORT_SHOW_NOTES), ==, 2);
+  balai_import_model_show (model, BALAI_IMPORT_SHOW_NOTES);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -119,5 +146,6 @@ main (int    argc,
   balai_test_ui_init (&argc, &argv);
   balai_widgets_init ();
   g_test_add ("/import-row/reply", Fixture, NULL, set_up, test_reply, tear_down);
+  g_test_add ("/import-row/notes", Fixture, NULL, set_up, test_notes, tear_down);
   return g_test_run ();
 }
