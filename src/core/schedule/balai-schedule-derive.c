@@ -222,10 +222,11 @@ series_is_long (const BalaiEventSeries *series)
   return more;
 }
 
-/* Where the dates of a long series begin that are stored. */
+/* Where the dates of a long series begin that are stored; and they themselves, where that is the whole horizon. */
 static BalaiSpan
-stored_span (const BalaiEventSeries *series,
-             BalaiSpan               horizon)
+stored_span (const BalaiEventSeries  *series,
+             BalaiSpan                horizon,
+             GArray                 **whole)
 {
   int64_t yesterday = horizon.start + HORIZON_REACH - BALAI_DAY;
   gboolean more = FALSE;
@@ -234,7 +235,11 @@ stored_span (const BalaiEventSeries *series,
   horizon.start -= series->duration;
   starts = balai_recurrence_expand (&series->recurrence, horizon.start, horizon.end, STORED_MOST, &more);
   if (!more)
-    return horizon;
+    {
+      if (whole != NULL)
+        *whole = g_steal_pointer (&starts);
+      return horizon;
+    }
   g_array_unref (starts);
   starts = balai_recurrence_expand (&series->recurrence, yesterday, horizon.end, STORED_MOST + 1, NULL);
   if (starts->len > 0)
@@ -280,9 +285,11 @@ expand (BalaiRecord          *event,
       if (!balai_recurrence_endless (series.rrules))
         starts = balai_recurrence_expand (&series.recurrence, G_MININT64 / 4, G_MAXINT64 / 4, WHOLE_SERIES, &more);
       stored = everything;
-      if (starts == NULL || more)
-        stored = stored_span (&series, *horizon);
-      if (starts != NULL && (more || has_overrides))
+      if (more)
+        g_clear_pointer (&starts, g_array_unref);
+      if (starts == NULL)
+        stored = stored_span (&series, *horizon, &starts);
+      if (has_overrides)
         g_clear_pointer (&starts, g_array_unref);
     }
   else
@@ -414,7 +421,7 @@ balai_schedule_get_stored (BalaiRepository *repository,
   BalaiSpan stored = horizon;
 
   if (balai_event_series_init (&series, event, zone))
-    stored = stored_span (&series, horizon);
+    stored = stored_span (&series, horizon, NULL);
   if (is_cut != NULL)
     *is_cut = stored.start > horizon.start || stored.end < horizon.end;
   return stored;
