@@ -14,8 +14,8 @@
 #include "balai-page.h"
 #include "balai-sidebar-row.h"
 #include "balai-store-status.h"
-#include "balai-toasts.h"
 #include "balai-trouble-page.h"
+#include "balai-undo-toast.h"
 #include "balai-welcome.h"
 #include "balai-whole-title.h"
 #include "balai-widget-tools.h"
@@ -291,38 +291,13 @@ on_menu (GSimpleAction *action,
 }
 
 static void
-on_undone (GObject      *object,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BalaiUndone) undone = balai_store_undo_finish (BALAI_STORE (object), result, &error);
-  BalaiWindow *self = user_data;
-  g_autofree char *text = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (undone == NULL)
-    text = g_strdup (_("It could not be undone."));
-  else if (undone->kept > 0)
-    /* Translators: %1$s is what was undone, %2$u is how many records were not touched */
-    text = g_strdup_printf (ngettext ("Undone: %1$s. %2$u entry was changed again since, and was left as it is.",
-                                      "Undone: %1$s. %2$u entries were changed again since, and were left as they are.",
-                                      undone->kept),
-                            undone->label, undone->kept);
-  else
-    text = g_strdup_printf (_("Undone: %s"), undone->label);
-  balai_toast_show (GTK_WIDGET (self->overlay), text);
-}
-
-static void
 on_undo (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
   BalaiWindow *self = user_data;
 
-  balai_store_undo_async (self->store, balai_store_get_undo_batch (self->store), self->cancellable, on_undone, self);
+  balai_undo_and_tell (GTK_WIDGET (self->overlay), self->store, balai_store_get_undo_batch (self->store));
 }
 
 static void

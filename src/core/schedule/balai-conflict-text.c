@@ -426,19 +426,38 @@ balai_conflict_say_rivals (const BalaiScheduleSnapshot *snapshot,
   return g_strjoinv (separator, (char **) events->pdata);
 }
 
+/* Of those against whom the viewer stands the first; the rival of the conflict where that is not known. */
+static const BalaiClaim *
+find_rival (const BalaiScheduleSnapshot *snapshot,
+            const BalaiConflict         *conflict,
+            const char                  *viewer)
+{
+  const BalaiClaim *claims[] = { &conflict->b, &conflict->a };
+
+  if (!conflict->has_b)
+    return &conflict->a;
+  for (guint i = 0; i < G_N_ELEMENTS (claims); i++)
+    if (viewer == NULL
+        || g_strcmp0 (balai_schedule_snapshot_get_event (snapshot, claims[i]->occurrence)->opd, viewer) != 0)
+      return claims[i];
+  return &conflict->b;
+}
+
 /**
  * balai_conflict_say_contact:
  * @snapshot: the calendar it is in
  * @conflict: a conflict
+ * @viewer: (nullable): id of the OPD that looks, which need not ask itself
  *
  * Returns: (transfer full) (nullable): whom to ask: the contact of the rival, else that of the resource
  */
 char *
 balai_conflict_say_contact (const BalaiScheduleSnapshot *snapshot,
-                            const BalaiConflict         *conflict)
+                            const BalaiConflict         *conflict,
+                            const char                  *viewer)
 {
   const BalaiScheduleRules *rules = balai_schedule_snapshot_get_rules (snapshot);
-  const BalaiClaim *rival = conflict->has_b ? &conflict->b : &conflict->a;
+  const BalaiClaim *rival = find_rival (snapshot, conflict, viewer);
   const BalaiEventInfo *event = balai_schedule_snapshot_get_event (snapshot, rival->occurrence);
 
   if (event->contact != NULL)

@@ -43,6 +43,7 @@ char       *balai_conflict_say_rivals      (const BalaiScheduleSnapshot *snapsho
                                             const BalaiClaim            *ours,
                                             const char                  *separator);
 char       *balai_conflict_say_contact     (const BalaiScheduleSnapshot *snapshot,
-                                            const BalaiConflict         *conflict);
+                                            const BalaiConflict         *conflict,
+                                            const char                  *viewer);
 
 G_END_DECLS

@@ -18,6 +18,7 @@
 #include "balai-register.h"
 #include "balai-skeleton.h"
 #include "balai-toasts.h"
+#include "balai-undo-toast.h"
 
 /**
  * BalaiRegistersPage:
@@ -316,37 +317,12 @@ kind_activated (BalaiRegistersPage *self)
 
 /* What is done with it */
 
-typedef struct
-{
-  BalaiStore *store; /* (owned) */
-  int64_t     batch;
-} Undo;
-
-static void
-undo_free (gpointer data)
-{
-  g_object_unref (((Undo *) data)->store);
-  g_free (data);
-}
-
-static void
-undo (gpointer data)
-{
-  Undo *what = data;
-
-  balai_store_undo_async (what->store, what->batch, NULL, NULL, NULL);
-}
-
 static void
 tell (BalaiRegistersPage *self,
       const char         *label,
       int64_t             batch)
 {
-  Undo *what = g_new0 (Undo, 1);
-
-  what->store = g_object_ref (self->store);
-  what->batch = batch;
-  balai_toast_show_undo (GTK_WIDGET (self), label, undo, what, undo_free);
+  balai_undo_toast_show (GTK_WIDGET (self), label, self->store, batch);
 }
 
 static void

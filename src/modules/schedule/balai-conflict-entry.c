@@ -14,6 +14,7 @@ struct _BalaiConflictEntry
   BalaiConflictTable  *table;    /* (owned) */
   const BalaiConflict *conflict; /* (unowned): of the table */
   gboolean             over;
+  guint                n_over;   /* of the first that is over how many are, else 0 */
 };
 
 G_DEFINE_FINAL_TYPE (BalaiConflictEntry, balai_conflict_entry, G_TYPE_OBJECT)
@@ -56,6 +57,8 @@ balai_conflict_entry_new (BalaiConflictTable *table,
   self->table = balai_conflict_table_ref (table);
   self->conflict = balai_conflict_table_get (table, group, position);
   self->over = position >= balai_conflict_table_get_n_coming (table, group);
+  if (position == balai_conflict_table_get_n_coming (table, group))
+    self->n_over = balai_conflict_table_get_n (table, group) - position;
   return self;
 }
 
@@ -87,6 +90,48 @@ balai_conflict_entry_is_over (BalaiConflictEntry *self)
   g_return_val_if_fail (BALAI_IS_CONFLICT_ENTRY (self), FALSE);
 
   return self->over;
+}
+
+/**
+ * balai_conflict_entry_get_n_over:
+ * @self: an entry
+ *
+ * Returns: of the first that lies in the past how many do, otherwise 0
+ */
+guint
+balai_conflict_entry_get_n_over (BalaiConflictEntry *self)
+{
+  g_return_val_if_fail (BALAI_IS_CONFLICT_ENTRY (self), 0);
+
+  return self->n_over;
+}
+
+/**
+ * balai_conflict_entry_get_claim:
+ * @self: an entry
+ *
+ * Returns: (transfer none): the claim of the event that is to give way
+ */
+const BalaiClaim *
+balai_conflict_entry_get_claim (BalaiConflictEntry *self)
+{
+  g_return_val_if_fail (BALAI_IS_CONFLICT_ENTRY (self), NULL);
+
+  return balai_conflict_table_pick (self->table, self->conflict);
+}
+
+/**
+ * balai_conflict_entry_get_own_opd:
+ * @self: an entry
+ *
+ * Returns: (transfer none) (nullable): id of the OPD that looks
+ */
+const char *
+balai_conflict_entry_get_own_opd (BalaiConflictEntry *self)
+{
+  g_return_val_if_fail (BALAI_IS_CONFLICT_ENTRY (self), NULL);
+
+  return balai_conflict_table_get_own_opd (self->table);
 }
 
 static const char *

@@ -17,6 +17,9 @@ BalaiConflictEntry          *balai_conflict_entry_new          (BalaiConflictTab
 const BalaiConflict         *balai_conflict_entry_get_conflict (BalaiConflictEntry *self);
 const BalaiScheduleSnapshot *balai_conflict_entry_get_snapshot (BalaiConflictEntry *self);
 gboolean                     balai_conflict_entry_is_over      (BalaiConflictEntry *self);
+guint                        balai_conflict_entry_get_n_over   (BalaiConflictEntry *self);
+const BalaiClaim            *balai_conflict_entry_get_claim    (BalaiConflictEntry *self);
+const char                  *balai_conflict_entry_get_own_opd  (BalaiConflictEntry *self);
 gboolean                     balai_conflict_entry_same         (BalaiConflictEntry *self,
                                                                 BalaiConflictEntry *other);
 

@@ -68,18 +68,35 @@ label_button (GtkToggleButton *button,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text->str, -1);
 }
 
+/* Dates of long series are stored for some time ahead; the views look farther, this list does not. */
+static void
+show_until (BalaiConflictList *self)
+{
+  const BalaiZone *zone = balai_schedule_rules_get_zone (
+    balai_schedule_snapshot_get_rules (balai_conflict_table_get_snapshot (self->table)));
+  g_autofree char *date = balai_format_date_long (balai_zone_day (zone, balai_conflict_table_get_until (self->table)));
+  /* Translators: %s is a date */
+  g_autofree char *clashes = g_strdup_printf (_("What cannot both be, until %s (F6 for the next)"), date);
+  /* Translators: %s is a date */
+  g_autofree char *attentions = g_strdup_printf (_("What somebody should look at, until %s"), date);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->clashes), clashes);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->attentions), attentions);
+}
+
 static void
 show_table (BalaiConflictList *self)
 {
   BalaiConflictGroup group = get_group (self);
   g_autoptr (BalaiConflictEntry) selected = NULL;
   guint n[BALAI_N_CONFLICT_GROUPS] = { 0, 0 };
+  guint listed = self->table ? balai_conflict_table_get_n (self->table, group) : 0;
 
   selected = gtk_single_selection_get_selected_item (self->selection);
   if (selected != NULL)
     g_object_ref (selected);
   for (guint i = 0; self->table != NULL && i < BALAI_N_CONFLICT_GROUPS; i++)
-    n[i] = balai_conflict_table_get_n (self->table, i);
+    n[i] = balai_conflict_table_get_n_coming (self->table, i);
   label_button (self->clashes, self->clashes_label, _("Conflicts (%s)"), _("Conflicts"),
                 n[BALAI_CONFLICT_GROUP_CLASH], self->table != NULL);
   label_button (self->attentions, self->attentions_label, _("Attention (%s)"), C_("list", "Attention"),
@@ -92,7 +109,8 @@ show_table (BalaiConflictList *self)
     }
   gtk_label_set_text (self->none_label, group == BALAI_CONFLICT_GROUP_CLASH
                                           ? _("No conflicts.") : _("Nothing needs attention."));
-  gtk_stack_set_visible_child_name (self->stack, n[group] > 0 ? "list" : "none");
+  gtk_stack_set_visible_child_name (self->stack, listed > 0 ? "list" : "none");
+  show_until (self);
   if (selected != NULL)
     gtk_single_selection_set_selected (self->selection, balai_conflict_model_find (self->model, selected));
 }

@@ -10,6 +10,7 @@
 
 #include "balai-conflict-signs.h"
 #include "balai-conflict-text.h"
+#include "balai-format.h"
 
 /* A stock may be lent to many; the others are told beside the pointer. */
 #define LINES_OF_EVENT 3
@@ -21,6 +22,7 @@ struct _BalaiConflictRow
 
   BalaiConflictEntry *entry; /* (owned) (nullable) */
 
+  GtkLabel           *heading;
   GtkImage           *sign;
   GtkLabel           *where;
   GtkLabel           *amount;
@@ -70,6 +72,7 @@ balai_conflict_row_class_init (BalaiConflictRowClass *klass)
   signal_fix = g_signal_new ("fix", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                              BALAI_TYPE_CONFLICT_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/schedule/balai-conflict-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, BalaiConflictRow, heading);
   gtk_widget_class_bind_template_child (widget_class, BalaiConflictRow, sign);
   gtk_widget_class_bind_template_child (widget_class, BalaiConflictRow, where);
   gtk_widget_class_bind_template_child (widget_class, BalaiConflictRow, amount);
@@ -99,6 +102,17 @@ balai_conflict_row_new (void)
   return g_object_new (BALAI_TYPE_CONFLICT_ROW, NULL);
 }
 
+/* Above the first that is over. */
+static char *
+say_heading (BalaiConflictEntry *entry)
+{
+  guint n = balai_conflict_entry_get_n_over (entry);
+  g_autofree char *number = balai_format_integer (n);
+
+  /* Translators: heading over conflicts that lie in the past, %s is how many */
+  return n > 0 ? g_strdup_printf (_("Over (%s)"), number) : NULL;
+}
+
 /**
  * balai_conflict_row_say:
  * @entry: a conflict
@@ -111,6 +125,7 @@ balai_conflict_row_say (BalaiConflictEntry *entry)
   const BalaiConflict *conflict = balai_conflict_entry_get_conflict (entry);
   const BalaiScheduleSnapshot *snapshot = balai_conflict_entry_get_snapshot (entry);
   const char *parts[] = { NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL };
+  g_autofree char *heading = say_heading (entry);
   g_autofree char *where = balai_conflict_say_where (snapshot, conflict);
   g_autofree char *when = balai_conflict_say_when (snapshot, conflict);
   g_autofree char *amount = balai_conflict_say_amount (conflict);
@@ -118,6 +133,8 @@ balai_conflict_row_say (BalaiConflictEntry *entry)
   g_autofree char *second = balai_conflict_say_rivals (snapshot, conflict, &conflict->a, ", ");
   guint n = 0;
 
+  if (heading != NULL)
+    parts[n++] = heading;
   parts[n++] = balai_conflict_class_get_label (conflict->class_);
   parts[n++] = where;
   parts[n++] = when;
@@ -142,7 +159,7 @@ balai_conflict_row_bind (BalaiConflictRow   *self,
   const BalaiConflict *conflict;
   const BalaiScheduleSnapshot *snapshot;
   g_autofree char *where = NULL, *when = NULL, *amount = NULL, *first = NULL, *second = NULL, *contact = NULL;
-  g_autofree char *rule = NULL, *ask = NULL, *mend = NULL;
+  g_autofree char *rule = NULL, *ask = NULL, *mend = NULL, *given_way = NULL, *heading = NULL;
   BalaiState state;
 
   g_return_if_fail (BALAI_IS_CONFLICT_ROW (self));
@@ -157,8 +174,12 @@ balai_conflict_row_bind (BalaiConflictRow   *self,
   amount = balai_conflict_say_amount (conflict);
   first = balai_conflict_say_event (snapshot, &conflict->a);
   second = balai_conflict_say_rivals (snapshot, conflict, &conflict->a, "\n");
-  contact = balai_conflict_say_contact (snapshot, conflict);
+  contact = balai_conflict_say_contact (snapshot, conflict, balai_conflict_entry_get_own_opd (entry));
+  given_way = balai_conflict_say_event (snapshot, balai_conflict_entry_get_claim (entry));
   state = balai_conflict_state (conflict);
+  heading = say_heading (entry);
+  gtk_label_set_text (self->heading, heading ? heading : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->heading), heading != NULL);
 
   gtk_image_set_from_icon_name (self->sign, balai_state_get_icon_name (state));
   for (guint i = 0; i < BALAI_N_STATES; i++)
@@ -188,6 +209,6 @@ balai_conflict_row_bind (BalaiConflictRow   *self,
     gtk_widget_add_css_class (GTK_WIDGET (self), "over");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "over");
-  mend = g_strdup_printf (_("Fix: %s"), first);
+  mend = g_strdup_printf (_("Fix: %s"), given_way);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->fix), GTK_ACCESSIBLE_PROPERTY_LABEL, mend, -1);
 }

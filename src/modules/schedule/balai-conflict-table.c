@@ -12,6 +12,8 @@ struct _BalaiConflictTable
   BalaiScheduleSnapshot *snapshot; /* (owned) */
   GArray                *order[BALAI_N_CONFLICT_GROUPS]; /* (owned) (element-type guint32): positions in the array */
   guint                  n_coming[BALAI_N_CONFLICT_GROUPS];
+  char                  *own_opd; /* (owned) (nullable) */
+  int64_t                until;
 };
 
 G_DEFINE_BOXED_TYPE (BalaiConflictTable, balai_conflict_table, balai_conflict_table_ref, balai_conflict_table_unref)
@@ -44,12 +46,16 @@ compare (gconstpointer a,
  * balai_conflict_table_new:
  * @snapshot: a stretch of the calendar with its conflicts
  * @now: seconds since 1970-01-01 UTC
+ * @until: where what is known ends, likewise
+ * @own_opd: (nullable): id of the OPD that looks
  *
  * Returns: (transfer full): its conflicts in order
  */
 BalaiConflictTable *
 balai_conflict_table_new (BalaiScheduleSnapshot *snapshot,
-                          int64_t                now)
+                          int64_t                now,
+                          int64_t                until,
+                          const char            *own_opd)
 {
   const BalaiConflictArray *conflicts = balai_schedule_snapshot_get_conflicts (snapshot);
   BalaiConflictTable *self = g_new0 (BalaiConflictTable, 1);
@@ -57,6 +63,8 @@ balai_conflict_table_new (BalaiScheduleSnapshot *snapshot,
 
   g_atomic_ref_count_init (&self->ref_count);
   self->snapshot = balai_schedule_snapshot_ref (snapshot);
+  self->until = until;
+  self->own_opd = own_opd != NULL && *own_opd != '\0' ? g_strdup (own_opd) : NULL;
   for (guint group = 0; group < BALAI_N_CONFLICT_GROUPS; group++)
     self->order[group] = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (guint32 i = 0; i < conflicts->n; i++)
@@ -87,6 +95,7 @@ balai_conflict_table_unref (BalaiConflictTable *self)
   for (guint group = 0; group < BALAI_N_CONFLICT_GROUPS; group++)
     g_array_unref (self->order[group]);
   balai_schedule_snapshot_unref (self->snapshot);
+  g_free (self->own_opd);
   g_free (self);
 }
 
@@ -94,6 +103,73 @@ const BalaiScheduleSnapshot *
 balai_conflict_table_get_snapshot (const BalaiConflictTable *self)
 {
   return self->snapshot;
+}
+
+/**
+ * balai_conflict_table_get_until:
+ * @self: a table
+ *
+ * Returns: where what is known ends, seconds since 1970-01-01 UTC: the dates of long series are stored so far
+ */
+int64_t
+balai_conflict_table_get_until (const BalaiConflictTable *self)
+{
+  return self->until;
+}
+
+/**
+ * balai_conflict_table_get_own_opd:
+ * @self: a table
+ *
+ * Returns: (transfer none) (nullable): id of the OPD that looks
+ */
+const char *
+balai_conflict_table_get_own_opd (const BalaiConflictTable *self)
+{
+  return self->own_opd;
+}
+
+static gboolean
+is_own (const BalaiConflictTable *self,
+        const BalaiClaim         *claim)
+{
+  const char *opd = balai_schedule_snapshot_get_event (self->snapshot, claim->occurrence)->opd;
+
+  return self->own_opd != NULL && g_strcmp0 (opd, self->own_opd) == 0;
+}
+
+/**
+ * balai_conflict_table_pick:
+ * @self: a table
+ * @conflict: one of its conflicts
+ *
+ * Returns: (transfer none): the claim that is to give way: of an event of the OPD that looks, if it has one in it, else
+ *   of any; and of the one that is less settled, where they differ in that
+ */
+const BalaiClaim *
+balai_conflict_table_pick (const BalaiConflictTable *self,
+                           const BalaiConflict      *conflict)
+{
+  const BalaiClaim *best = &conflict->a;
+  size_t n_others;
+  const BalaiClaim *others = balai_conflict_table_get_others (self, conflict, &n_others);
+  gboolean own = is_own (self, best);
+
+  for (size_t i = 0; i < n_others + 1; i++)
+    {
+      const BalaiClaim *claim = i == 0 ? &conflict->b : &others[i - 1];
+      gboolean here;
+
+      if (i == 0 && !conflict->has_b)
+        continue;
+      here = is_own (self, claim);
+      if ((here && !own) || (here == own && (own || i == 0) && claim->status < best->status))
+        {
+          best = claim;
+          own = here;
+        }
+    }
+  return best;
 }
 
 guint

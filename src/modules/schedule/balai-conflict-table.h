@@ -34,10 +34,16 @@ typedef struct _BalaiConflictTable BalaiConflictTable;
 #define BALAI_TYPE_CONFLICT_TABLE (balai_conflict_table_get_type ())
 GType                        balai_conflict_table_get_type     (void);
 BalaiConflictTable          *balai_conflict_table_new          (BalaiScheduleSnapshot    *snapshot,
-                                                                int64_t                   now);
+                                                                int64_t                   now,
+                                                                int64_t                   until,
+                                                                const char               *own_opd);
 BalaiConflictTable          *balai_conflict_table_ref          (BalaiConflictTable       *self);
 void                         balai_conflict_table_unref        (BalaiConflictTable       *self);
 const BalaiScheduleSnapshot *balai_conflict_table_get_snapshot (const BalaiConflictTable *self);
+int64_t                      balai_conflict_table_get_until    (const BalaiConflictTable *self);
+const char                  *balai_conflict_table_get_own_opd  (const BalaiConflictTable *self);
+const BalaiClaim            *balai_conflict_table_pick         (const BalaiConflictTable *self,
+                                                                const BalaiConflict      *conflict);
 guint                        balai_conflict_table_get_n        (const BalaiConflictTable *self,
                                                                 BalaiConflictGroup        group);
 guint                        balai_conflict_table_get_n_coming (const BalaiConflictTable *self,

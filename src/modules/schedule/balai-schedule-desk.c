@@ -15,6 +15,7 @@
 #include "balai-file-chooser.h"
 #include "balai-import-window.h"
 #include "balai-toasts.h"
+#include "balai-undo-toast.h"
 
 /* When a day of the office is well under way, in seconds since midnight. */
 #define MORNING (9 * BALAI_HOUR)
@@ -36,44 +37,12 @@ struct _BalaiScheduleDesk
 
 G_DEFINE_FINAL_TYPE (BalaiScheduleDesk, balai_schedule_desk, G_TYPE_OBJECT)
 
-typedef struct
-{
-  BalaiStore *store; /* (owned) */
-  int64_t     batch;
-} Step;
-
-static void
-step_free (gpointer data)
-{
-  Step *step = data;
-
-  g_object_unref (step->store);
-  g_free (step);
-}
-
-static void
-on_undo (gpointer data)
-{
-  Step *step = data;
-
-  balai_store_undo_async (step->store, step->batch, NULL, NULL, NULL);
-}
-
 static void
 offer_undo (BalaiScheduleDesk *self,
             const char        *words,
             int64_t            batch)
 {
-  Step *step;
-
-  if (batch == 0)
-    {
-      balai_toast_show (self->page, words);
-      return;
-    }
-  step = g_new (Step, 1);
-  *step = (Step) { g_object_ref (balai_schedule_model_get_store (self->model)), batch };
-  balai_toast_show_undo (self->page, words, on_undo, step, step_free);
+  balai_undo_toast_show (self->page, words, balai_schedule_model_get_store (self->model), batch);
 }
 
 static void
@@ -347,13 +316,14 @@ balai_schedule_desk_create_on (BalaiScheduleDesk *self,
 
 /* Which field of the editor mends a conflict. */
 static const char *
-field_of (const BalaiConflict *conflict)
+field_of (const BalaiConflict *conflict,
+          const BalaiClaim    *claim)
 {
   if (conflict->class_ == BALAI_CONFLICT_CAPACITY)
     return "participants";
   if (conflict->class_ == BALAI_CONFLICT_HOURS || conflict->class_ == BALAI_CONFLICT_HOLIDAY)
     return "start";
-  switch ((BalaiClaimRole) conflict->a.role)
+  switch ((BalaiClaimRole) claim->role)
     {
     case BALAI_CLAIM_VENUE:
       return "venue";
@@ -377,7 +347,8 @@ field_of (const BalaiConflict *conflict)
  * @self: a desk
  * @entry: a conflict
  *
- * Opens the editor at the field that mends it: of the event that is less settled, where the two differ in that.
+ * Opens the editor at the field that mends it: of the event of one's own OPD, and of the event that is less settled,
+ * where they differ in that.
  *
  * Returns: (transfer none): the editor
  */
@@ -396,7 +367,7 @@ balai_schedule_desk_fix (BalaiScheduleDesk  *self,
   conflict = balai_conflict_entry_get_conflict (entry);
   snapshot = balai_conflict_entry_get_snapshot (entry);
   resources = balai_schedule_rules_get_resources (balai_schedule_snapshot_get_rules (snapshot));
-  claim = conflict->has_b && conflict->b.status < conflict->a.status ? &conflict->b : &conflict->a;
+  claim = balai_conflict_entry_get_claim (entry);
   if (claim->resource != BALAI_NO_RESOURCE)
     resource = balai_resources_get (resources, claim->resource)->id;
   return open_editor (self,
@@ -404,7 +375,7 @@ balai_schedule_desk_fix (BalaiScheduleDesk  *self,
                                                      balai_schedule_snapshot_get_event (snapshot,
                                                                                         claim->occurrence)->id,
                                                      claim->start),
-                      field_of (conflict), resource);
+                      field_of (conflict, claim), resource);
 }
 
 /**

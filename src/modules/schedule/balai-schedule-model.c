@@ -6,6 +6,7 @@
 
 #include "balai-schedule-model.h"
 
+#include "balai-event-editor.h"
 #include "balai-event.h"
 #include "balai-schedule-derive.h"
 
@@ -147,11 +148,13 @@ read_conflicts (BalaiRepository  *repository,
                 GError          **error)
 {
   g_autoptr (BalaiScheduleSnapshot) snapshot = NULL;
+  g_autofree char *own_opd = balai_repository_get_setting (repository, BALAI_SETTING_OWN_OPD);
 
   snapshot = balai_schedule_snapshot_load (repository, NULL, BALAI_SNAPSHOT_CONFLICTS, cancellable, error);
   if (snapshot == NULL)
     return NULL;
-  return balai_conflict_table_new (snapshot, balai_clock_now (balai_repository_get_clock (repository)));
+  return balai_conflict_table_new (snapshot, balai_clock_now (balai_repository_get_clock (repository)),
+                                   balai_schedule_get_horizon (repository).end, own_opd);
 }
 
 static void

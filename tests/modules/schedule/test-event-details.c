@@ -10,6 +10,7 @@
 
 #include "balai-conflict-row.h"
 #include "balai-event.h"
+#include "balai-undo-toast.h"
 #include "balai-widgets.h"
 #include "open-page.h"
 
@@ -83,6 +84,67 @@ test_delete_single (OpenPage      *self,
   g_assert_true (open_page_press (alive, GDK_KEY_Delete));
   balai_test_await (alive == NULL);
   g_assert_null (small_city_find (&self->city, &balai_event_kind, BALAI_EVENT_TITLE, "Audiensi"));
+  balai_test_ui_destroy (self->window);
+}
+
+static GtkWidget *
+find_button (GtkWidget *root)
+{
+  if (GTK_IS_BUTTON (root) && gtk_button_get_label (GTK_BUTTON (root)) != NULL
+      && gtk_widget_get_visible (root))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *button = find_button (child);
+
+      if (button != NULL)
+        return button;
+    }
+  return NULL;
+}
+
+static gpointer
+toast (OpenPage *self)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self->page), ADW_TYPE_TOAST_OVERLAY);
+  GtkWidget *last = gtk_widget_get_last_child (overlay);
+
+  return last != NULL && strstr (G_OBJECT_TYPE_NAME (last), "Toast") != NULL ? last : NULL;
+}
+
+static gboolean
+toast_says (OpenPage   *self,
+            const char *text)
+{
+  return toast (self) != NULL && balai_test_ui_find (toast (self), GTK_TYPE_LABEL, text) != NULL;
+}
+
+/* Who takes something back from the toast hears what came of it, as with the key. */
+static void
+test_undo_tells (OpenPage      *self,
+                 gconstpointer  data)
+{
+  g_autofree char *deleted = g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, "“%s” was deleted."), "Audiensi");
+  g_autofree char *label = g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, "Delete “%s”"), "Audiensi");
+  g_autofree char *undone = g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, "Undone: %s"), label);
+  g_autoptr (BalaiRecord) event = NULL, back = NULL;
+  gpointer alive;
+
+  event = small_city_event (&self->city, "Audiensi", small_city_at (14, 9, 0), small_city_at (14, 10, 0), NULL);
+  open_page_show (self);
+  balai_test_await (g_strcmp0 (open_page_view (self), "month") == 0);
+  alive = open_page_details (self, "Audiensi", small_city_at (14, 9, 0));
+  g_object_add_weak_pointer (G_OBJECT (alive), &alive);
+  g_assert_true (gtk_widget_activate_action (alive, "details.delete", NULL));
+  balai_test_await (alive == NULL);
+  balai_test_await (toast_says (self, deleted));
+  g_signal_emit_by_name (find_button (toast (self)), "clicked");
+  balai_test_await (toast_says (self, undone));
+  back = small_city_find (&self->city, &balai_event_kind, BALAI_EVENT_TITLE, "Audiensi");
+  g_assert_nonnull (back);
+  balai_undo_and_tell (GTK_WIDGET (self->page), self->city.store, 4711);
+  balai_test_await (toast_says (self, g_dgettext (GETTEXT_PACKAGE, "It could not be undone.")));
   balai_test_ui_destroy (self->window);
 }
 
@@ -160,6 +222,8 @@ main (int   argc,
   g_test_add ("/modules/schedule/details/delete-asks", OpenPage, NULL, open_page_set_up, test_delete_asks,
               open_page_tear_down);
   g_test_add ("/modules/schedule/details/delete-single", OpenPage, NULL, open_page_set_up, test_delete_single,
+              open_page_tear_down);
+  g_test_add ("/modules/schedule/details/undo-tells", OpenPage, NULL, open_page_set_up, test_undo_tells,
               open_page_tear_down);
   g_test_add ("/modules/schedule/details/stock-of-three", OpenPage, NULL, open_page_set_up, test_stock_of_three,
               open_page_tear_down);
