@@ -333,6 +333,7 @@ add_calendar (GtkWidget *row)
   gtk_widget_add_css_class (button, "flat");
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (button)), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Choose a date"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Choose a date"), -1);
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), show_calendar, row, NULL);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), button);
 }
