@@ -8,6 +8,8 @@
 
 #include <glib/gstdio.h>
 
+#include "balai-span.h"
+
 #define BACKUP_FOLDER "cadangan"
 #define BACKUPS_KEPT  7
 /* Not a full day, so that who starts work a little earlier each morning has a backup of each. */
@@ -125,7 +127,7 @@ balai_store_folder_list_backups (const char *path)
   return backups;
 }
 
-/* A copy among the backups of its kind, of which the last few are kept. */
+/* A copy among the backups of its kind, of which the last few are kept, and of the daily ones only one a day. */
 gboolean
 balai_store_folder_copy_to_backup (BalaiStoreFolder  *self,
                                    BalaiSqlite       *source,
@@ -137,6 +139,7 @@ balai_store_folder_copy_to_backup (BalaiStoreFolder  *self,
   g_autofree char *path = balai_store_folder_unused_path (folder, backup_kinds[kind].prefix,
                                                           balai_clock_now (self->clock));
   g_autoptr (GPtrArray) backups = NULL;
+  int64_t last_day = G_MININT64;
   int kept = 0;
 
   if (!balai_store_folder_make (folder, error) || !balai_sqlite_backup (source, path, cancellable, error)
@@ -147,7 +150,13 @@ balai_store_folder_copy_to_backup (BalaiStoreFolder  *self,
     {
       const BalaiBackup *backup = g_ptr_array_index (backups, i);
 
-      if (backup->kind == kind && ++kept > BACKUPS_KEPT)
+      gboolean same_day = backup->at / BALAI_DAY == last_day;
+
+      if (backup->kind != kind)
+        continue;
+      last_day = backup->at / BALAI_DAY;
+      /* Of a day the newest: else seven crashes would drive out the days before. */
+      if ((kind == BALAI_BACKUP_DAILY && same_day) || ++kept > BACKUPS_KEPT)
         g_unlink (backup->path);
     }
   return TRUE;

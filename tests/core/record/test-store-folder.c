@@ -395,6 +395,19 @@ test_rotation (Fixture       *self,
   g_assert_cmpint (((BalaiBackup *) backups->pdata[0])->at, ==, NOW + 9 * 24 * 60 * 60);
   g_assert_cmpint (((BalaiBackup *) backups->pdata[6])->at, ==, NOW + 3 * 24 * 60 * 60);
 
+  /* Those that follow crashes, several a day, drive no other day out. */
+  for (int crash = 0; crash < 9; crash++)
+    {
+      g_assert_true (balai_store_folder_back_up (folder, NULL, &error));
+      balai_clock_advance (self->clock, 60);
+    }
+  g_clear_pointer (&backups, g_ptr_array_unref);
+  backups = balai_store_folder_list_backups (self->path);
+  g_assert_cmpuint (backups->len, ==, 7);
+  g_assert_cmpint (((BalaiBackup *) backups->pdata[0])->at, ==, NOW + 10 * 24 * 60 * 60 + 8 * 60);
+  g_assert_cmpint (((BalaiBackup *) backups->pdata[1])->at, ==, NOW + 9 * 24 * 60 * 60);
+  g_assert_cmpint (((BalaiBackup *) backups->pdata[6])->at, ==, NOW + 4 * 24 * 60 * 60);
+
   /* One from the future, of a clock that was wrong, does not keep others from being made. */
   balai_clock_advance (self->clock, -30 * 24 * 60 * 60);
   g_assert_true (balai_store_folder_backup_due (folder));
