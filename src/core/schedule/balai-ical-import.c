@@ -13,8 +13,9 @@
 #include "balai-import-known-private.h"
 #include "balai-import-merge.h"
 #include "balai-import-places-private.h"
+#include "balai-import-twins-private.h"
+#include "balai-import-values-private.h"
 #include "balai-registers.h"
-#include "balai-same-meeting.h"
 #include "balai-schedule-data.h"
 #include "balai-schedule-derive.h"
 
@@ -29,91 +30,9 @@ typedef struct
   const BalaiZone          *city;       /* (unowned) */
   BalaiImportNames          names;
   BalaiImportKnown          known;
-  GHashTable               *by_time;    /* (owned) (element-type utf8 Entry): new events by time and place */
+  BalaiImportTwins          twins;
   GPtrArray                *series;     /* (owned) (element-type Entry): new series */
 } Planner;
-
-static void
-item_free (BalaiImportItem *self)
-{
-  g_free (self->key);
-  g_free (self->text);
-  g_clear_object (&self->event);
-  g_ptr_array_unref (self->differences);
-  g_ptr_array_unref (self->notes);
-  g_free (self->twin_title);
-  g_free (self->twin_uid);
-  g_free (self->clash_title);
-  g_free (self->clash_resource);
-  g_free (self);
-}
-
-static void
-difference_free (BalaiImportDifference *self)
-{
-  g_free (self->who);
-  g_free (self->ours);
-  g_free (self->theirs);
-  g_free (self);
-}
-
-/**
- * balai_import_item_new:
- * @file: number of the file
- * @line: line in it
- *
- * Returns: (transfer full): an item that stays as it is
- */
-BalaiImportItem *
-balai_import_item_new (guint file,
-                       guint line)
-{
-  BalaiImportItem *self = g_new0 (BalaiImportItem, 1);
-
-  self->state = BALAI_IMPORT_SAME;
-  self->file = file;
-  self->line = line;
-  self->differences = g_ptr_array_new_with_free_func ((GDestroyNotify) difference_free);
-  self->notes = g_ptr_array_new ();
-  return self;
-}
-
-static void
-note_free (BalaiImportNote *self)
-{
-  g_free (self->text);
-  g_free (self);
-}
-
-/**
- * balai_import_plan_note:
- * @plan: a plan
- * @item: (nullable): the event it is about
- * @file: number of the file
- * @line: line in it
- * @problem: what was passed over
- * @text: (nullable): what stands there
- *
- * Notes what comes in otherwise than a file says.
- */
-void
-balai_import_plan_note (BalaiImportPlan      *plan,
-                        BalaiImportItem      *item,
-                        guint                 file,
-                        guint                 line,
-                        BalaiIcalProblemCode  problem,
-                        const char           *text)
-{
-  BalaiImportNote *note = g_new0 (BalaiImportNote, 1);
-
-  note->file = file;
-  note->line = line;
-  note->problem = problem;
-  note->text = g_strdup (text);
-  g_ptr_array_add (plan->notes, note);
-  if (item != NULL)
-    g_ptr_array_add (item->notes, note);
-}
 
 static void
 put (Planner     *self,
@@ -208,90 +127,6 @@ take_buffers (Planner     *self,
     balai_record_set_int (event, BALAI_EVENT_TEARDOWN, balai_record_get_int (venue, BALAI_VENUE_TEARDOWN));
 }
 
-static char *
-time_and_place (BalaiRecord *event)
-{
-  const char *venue = balai_record_get_text (event, BALAI_EVENT_VENUE);
-  const char *place = balai_record_get_text (event, BALAI_EVENT_PLACE);
-  g_autofree char *place_key = venue != NULL ? g_strdup (venue) : balai_name_key (place == NULL ? "" : place);
-  gboolean all_day = balai_record_get_boolean (event, BALAI_EVENT_ALL_DAY);
-
-  return g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s",
-                          balai_record_get_int (event, all_day ? BALAI_EVENT_START_DATE : BALAI_EVENT_START),
-                          balai_record_get_int (event, all_day ? BALAI_EVENT_END_DATE : BALAI_EVENT_END), place_key);
-}
-
-static BalaiMeeting
-meeting_of (BalaiRecord *event,
-            BalaiSpan   *span)
-{
-  balai_event_get_span (event, NULL, span);
-  return (BalaiMeeting) {
-    balai_record_get_title (event),
-    balai_record_get_text (event, BALAI_EVENT_PLACE),
-    balai_record_get_text (event, BALAI_EVENT_VENUE),
-  };
-}
-
-static gboolean
-is_twin (BalaiRecord *event,
-         BalaiRecord *other)
-{
-  const char *uid = balai_record_get_text (event, BALAI_EVENT_UID);
-  BalaiSpan span = { 0, 0 }, other_span = { 0, 0 };
-  BalaiMeeting one = meeting_of (event, &span), two = meeting_of (other, &other_span);
-
-  return !g_str_equal (balai_record_get_id (event), balai_record_get_id (other))
-         && g_strcmp0 (uid, balai_record_get_text (other, BALAI_EVENT_UID)) != 0
-         && balai_meetings_alike (&one, span, &two, other_span);
-}
-
-/* The same meeting under two identifiers: same time, same place, a title alike. */
-static gboolean
-find_twin (Planner  *self,
-           Entry    *entry,
-           GError  **error)
-{
-  BalaiRecord *event = entry->item->event;
-  g_autofree char *key = NULL;
-  Entry *other;
-  gboolean all_day = balai_record_get_boolean (event, BALAI_EVENT_ALL_DAY);
-  BalaiRecord *twin = NULL;
-  g_autoptr (GPtrArray) events = NULL;
-
-  if (g_strcmp0 (balai_record_get_text (event, BALAI_EVENT_STATUS), "cancelled") == 0)
-    return TRUE;
-  key = time_and_place (event);
-  other = g_hash_table_lookup (self->by_time, key);
-  if (other == NULL)
-    g_hash_table_insert (self->by_time, g_strdup (key), entry);
-  else if (is_twin (event, other->item->event))
-    twin = other->item->event;
-  if (twin == NULL && self->known.any_events && !all_day)
-    {
-      g_autoptr (BalaiQuery) query = balai_query_new (&balai_event_kind);
-
-      balai_query_where_int (query, BALAI_EVENT_START, BALAI_EQUAL, balai_record_get_int (event, BALAI_EVENT_START));
-      balai_query_limit (query, 50, 0);
-      events = balai_repository_list (self->repository, query, error);
-      if (events == NULL)
-        return FALSE;
-      for (guint i = 0; i < events->len && twin == NULL; i++)
-        {
-          if (is_twin (event, events->pdata[i]))
-            twin = events->pdata[i];
-        }
-    }
-  if (twin != NULL)
-    {
-      const char *uid = balai_record_get_text (twin, BALAI_EVENT_UID);
-
-      entry->item->twin_title = g_strdup (balai_record_get_title (twin));
-      entry->item->twin_uid = g_strdup (uid == NULL ? balai_record_get_id (twin) : uid);
-    }
-  return TRUE;
-}
-
 static gboolean
 add_new (Planner            *self,
          Entry              *entry,
@@ -322,7 +157,7 @@ add_new (Planner            *self,
       put (self, link);
     }
   put_source (self, entry, source, entry->event_id, values->json, values->verbatim);
-  return find_twin (self, entry, error);
+  return balai_import_twins_find (&self->twins, entry, self->known.any_events, error);
 }
 
 static BalaiImportResolution
@@ -350,6 +185,51 @@ tell_status (BalaiImportItem *item,
   g_ptr_array_add (item->differences, difference);
 }
 
+/* An invitation asks; only what a person has agreed to is done of it. */
+static gboolean
+asks (const Entry *entry)
+{
+  return g_strcmp0 (entry->method, "REQUEST") == 0;
+}
+
+static void
+name_reference (Planner  *self,
+                char    **id)
+{
+  static const BalaiKind *const kinds[] = { &balai_venue_kind, &balai_person_kind, &balai_opd_kind,
+                                            &balai_equipment_kind };
+
+  for (gsize i = 0; *id != NULL && i < G_N_ELEMENTS (kinds); i++)
+    {
+      BalaiRecord *record = balai_name_matcher_get (self->names.matcher, kinds[i], *id);
+
+      if (record != NULL)
+        {
+          g_free (*id);
+          *id = g_strdup (balai_record_get_title (record));
+          return;
+        }
+    }
+}
+
+/* Names for what the records know by their ids. */
+static void
+name_references (Planner         *self,
+                 BalaiImportItem *item)
+{
+  for (guint i = 0; i < item->differences->len; i++)
+    {
+      BalaiImportDifference *difference = item->differences->pdata[i];
+
+      name_reference (self, &difference->who);
+      if (difference->kind->fields[difference->field].type == BALAI_FIELD_REFERENCE)
+        {
+          name_reference (self, &difference->ours);
+          name_reference (self, &difference->theirs);
+        }
+    }
+}
+
 /* The file has the event as we know it, or nobody has changed it here; else fields meet fields. */
 static gboolean
 merge_known (Planner            *self,
@@ -370,8 +250,9 @@ merge_known (Planner            *self,
     return FALSE;
   if (source != NULL)
     base = balai_import_values_from_json (balai_record_get_text (source, BALAI_IMPORT_SOURCE_IMPORTED));
-  balai_import_merge_init (&merge, ours, links, base, values, older, resolution_of (self, entry),
+  balai_import_merge_init (&merge, ours, links, base, values, older, asks (entry), resolution_of (self, entry),
                            entry->item->differences);
+  name_references (self, entry->item);
   set_series (self, entry, merge.ours);
   entry->item->event = g_object_ref (merge.ours);
   entry->item->state = merge.conflicting ? BALAI_IMPORT_CONFLICTING
@@ -485,7 +366,7 @@ plan_answer (Planner     *self,
 
 static gboolean
 find_ours (Planner      *self,
-           Entry        *entry,
+           const Entry  *entry,
            BalaiRecord  *source,
            BalaiRecord **ours,
            GError      **error)
@@ -499,6 +380,42 @@ find_ours (Planner      *self,
     return TRUE;
   g_propagate_error (error, local);
   return FALSE;
+}
+
+/* That somebody invites to what we know says nothing of how far it has got here. */
+static gboolean
+keep_status (Planner            *self,
+             const Entry        *entry,
+             BalaiImportValues  *values,
+             BalaiRecord        *source,
+             GError            **error)
+{
+  g_autoptr (BalaiImportValues) base = NULL;
+  g_autoptr (BalaiRecord) ours = NULL;
+  BalaiRecord *known;
+
+  if (!asks (entry) || entry->event->status == BALAI_ICAL_STATUS_CANCELLED)
+    return TRUE;
+  if (source != NULL)
+    base = balai_import_values_from_json (balai_record_get_text (source, BALAI_IMPORT_SOURCE_IMPORTED));
+  else if (!find_ours (self, entry, source, &ours, error))
+    return FALSE;
+  known = base != NULL ? base->event : ours;
+  if (known != NULL && !balai_record_is_null (known, BALAI_EVENT_STATUS))
+    {
+      balai_record_copy_field (values->event, known, BALAI_EVENT_STATUS);
+      balai_import_values_write_json (values);
+    }
+  return TRUE;
+}
+
+/* Whether an invitation would move a date of a series that we know. */
+static gboolean
+moves_known (const Entry *entry)
+{
+  return asks (entry) && entry->recurrence != NULL
+         && (entry->series_id != NULL
+             || (entry->master != NULL && entry->master->item->state != BALAI_IMPORT_NEW));
 }
 
 static gboolean
@@ -541,6 +458,8 @@ plan_entry (Planner  *self,
   if (values->several_rooms)
     balai_import_plan_note (self->plan, entry->item, entry->item->file, entry->item->line,
                             BALAI_ICAL_PROBLEM_SEVERAL_ROOMS, entry->event->location);
+  if (!keep_status (self, entry, values, source, error))
+    return FALSE;
   if (source != NULL)
     {
       entry->event_id = g_strdup (balai_record_get_text (source, BALAI_IMPORT_SOURCE_EVENT));
@@ -569,6 +488,13 @@ plan_entry (Planner  *self,
                                                                            : BALAI_IMPORT_SAME;
       if (entry->item->state == BALAI_IMPORT_SAME)
         put_source (self, entry, source, entry->event_id, values->json, values->verbatim);
+      return TRUE;
+    }
+  if (moves_known (entry) && resolution_of (self, entry) != BALAI_IMPORT_THEIRS)
+    {
+      entry->item->event = g_object_ref (values->event);
+      entry->item->state = resolution_of (self, entry) == BALAI_IMPORT_ASK ? BALAI_IMPORT_CONFLICTING
+                                                                           : BALAI_IMPORT_SAME;
       return TRUE;
     }
   g_clear_pointer (&entry->event_id, g_free);
@@ -678,7 +604,7 @@ planner_init (Planner                   *self,
   self->names.said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->names.create_all = options->create_all;
   self->names.create = options->create;
-  self->by_time = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  balai_import_twins_init (&self->twins, repository);
   self->series = g_ptr_array_new ();
   self->names.matcher = balai_name_matcher_new (repository, options->opd, error);
   if (self->names.matcher != NULL && options->unsaved_opd != NULL)
@@ -694,7 +620,7 @@ planner_clear (Planner *self)
   g_clear_pointer (&self->names.places, g_hash_table_unref);
   g_clear_pointer (&self->names.said, g_hash_table_unref);
   balai_import_known_clear (&self->known);
-  g_clear_pointer (&self->by_time, g_hash_table_unref);
+  balai_import_twins_clear (&self->twins);
   g_clear_pointer (&self->series, g_ptr_array_unref);
 }
 
@@ -731,8 +657,8 @@ balai_import_plan_new (BalaiRepository           *repository,
   Planner self = { 0 };
   gboolean fine;
 
-  plan->items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
-  plan->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) note_free);
+  plan->items = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_import_item_free);
+  plan->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_import_note_free);
   plan->proposals = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_import_proposal_free);
   plan->puts = g_ptr_array_new_with_free_func (g_object_unref);
   plan->deletes = g_ptr_array_new_with_free_func (g_object_unref);

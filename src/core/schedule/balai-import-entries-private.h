@@ -35,6 +35,8 @@ char            *balai_import_recurrence_of (BalaiRecord *event);
 gboolean         balai_import_is_answer     (const char  *method);
 BalaiImportItem *balai_import_item_new      (guint        file,
                                              guint        line);
+void             balai_import_item_free     (BalaiImportItem      *self);
+void             balai_import_note_free     (BalaiImportNote      *self);
 void             balai_import_plan_note     (BalaiImportPlan      *plan,
                                              BalaiImportItem      *item,
                                              guint                 file,

@@ -125,7 +125,7 @@ merge_fields (BalaiImportMerge        *self,
           || (base != NULL && fields_equal (base->event, theirs->event, group & base->fields)
               && (group & base->fields) != 0))
         continue;
-      if (base != NULL ? fields_equal (ours, base->event, group & base->fields) : !older)
+      if (!self->proposes && (base != NULL ? fields_equal (ours, base->event, group & base->fields) : !older))
         {
           tell (self, ours, theirs->event, group, FALSE);
           copy_fields (self->ours, theirs->event, group);
@@ -237,6 +237,55 @@ merge_links (BalaiImportMerge        *self,
     }
 }
 
+static void
+tell_link (BalaiImportMerge *self,
+           BalaiRecord      *link,
+           int               field,
+           const char       *who,
+           char             *ours,
+           char             *theirs)
+{
+  BalaiImportDifference *difference = g_new0 (BalaiImportDifference, 1);
+
+  difference->kind = balai_record_get_kind (link);
+  difference->field = field;
+  difference->who = g_strdup (who);
+  difference->ours = ours;
+  difference->theirs = theirs;
+  difference->conflicting = TRUE;
+  g_ptr_array_add (self->differences, difference);
+}
+
+/* Who would come, who would go and what would be otherwise; nothing of it is done. */
+static void
+ask_for_links (BalaiImportMerge *self,
+               GPtrArray        *our_links)
+{
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      BalaiRecord *link = self->links->pdata[i];
+      BalaiRecord *ours = find_link (our_links, link);
+      const BalaiKind *kind = balai_record_get_kind (link);
+      int target = balai_import_link_get_field (link);
+
+      if (ours == NULL)
+        tell_link (self, link, target, NULL, NULL, balai_record_format_field (link, target));
+      for (guint j = 0; ours != NULL && j < kind->n_fields; j++)
+        {
+          if (!balai_record_field_equal (ours, link, (int) j))
+            tell_link (self, link, (int) j, balai_import_link_get_target (link),
+                       balai_record_format_field (ours, (int) j), balai_record_format_field (link, (int) j));
+        }
+    }
+  for (guint i = 0; i < self->removed->len; i++)
+    {
+      BalaiRecord *link = self->removed->pdata[i];
+      int target = balai_import_link_get_field (link);
+
+      tell_link (self, link, target, NULL, balai_record_format_field (link, target), NULL);
+    }
+}
+
 static char *
 base_with (const BalaiImportValues *base,
            const BalaiImportValues *theirs,
@@ -279,6 +328,7 @@ base_with (const BalaiImportValues *base,
  * @base: (nullable): what the file said at the last import
  * @theirs: what the file says now
  * @older: where there is no @base: whether @ours was changed after the file was written
+ * @proposes: whether the file only asks for changes: they are taken where @resolution says so, and nowhere else
  * @resolution: what to do where both have changed
  * @differences: where to tell what differs
  *
@@ -291,19 +341,33 @@ balai_import_merge_init (BalaiImportMerge        *self,
                          const BalaiImportValues *base,
                          const BalaiImportValues *theirs,
                          gboolean                 older,
+                         gboolean                 proposes,
                          BalaiImportResolution    resolution,
                          GPtrArray               *differences)
 {
   g_autoptr (BalaiRecord) plain = normalised (ours);
   guint64 asked;
 
-  *self = (BalaiImportMerge) { .differences = differences };
+  *self = (BalaiImportMerge) { .differences = differences, .proposes = proposes };
   self->ours = balai_record_copy (ours);
   self->links = g_ptr_array_new_with_free_func (g_object_unref);
   self->removed = g_ptr_array_new_with_free_func (g_object_unref);
   asked = merge_fields (self, plain, base, theirs, older, resolution);
   merge_links (self, our_links, base, theirs);
-  self->base = base_with (base, theirs, asked);
+  if (proposes && resolution != BALAI_IMPORT_THEIRS)
+    {
+      if (resolution == BALAI_IMPORT_ASK && self->links->len + self->removed->len > 0)
+        {
+          ask_for_links (self, our_links);
+          self->conflicting = TRUE;
+        }
+      g_ptr_array_set_size (self->links, 0);
+      g_ptr_array_set_size (self->removed, 0);
+      self->changed = FALSE;
+    }
+  /* What is only proposed is asked whole until it is answered. */
+  if (!proposes || !self->conflicting)
+    self->base = base_with (base, theirs, asked);
 }
 
 void

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @removed: (owned) (element-type BalaiRecord): those to be removed
  * @differences: (unowned) (element-type BalaiImportDifference): where to tell what differs
  * @base: (owned) (nullable): what the file said, but for what is left to be asked again
+ * @proposes: whether nothing is taken that nobody has agreed to
  * @changed: whether something is taken
  * @conflicting: whether something is left to be asked
  */
@@ -26,6 +27,7 @@ typedef struct
   GPtrArray   *removed;
   GPtrArray   *differences;
   char        *base;
+  gboolean     proposes;
   gboolean     changed;
   gboolean     conflicting;
 } BalaiImportMerge;
@@ -36,6 +38,7 @@ void balai_import_merge_init  (BalaiImportMerge        *self,
                                const BalaiImportValues *base,
                                const BalaiImportValues *theirs,
                                gboolean                 older,
+                               gboolean                 proposes,
                                BalaiImportResolution    resolution,
                                GPtrArray               *differences);
 void balai_import_merge_clear (BalaiImportMerge        *self);

@@ -711,6 +711,22 @@ balai_import_proposal_free (BalaiImportProposal *self)
 }
 
 /**
+ * balai_import_link_get_field:
+ * @link: a person, an OPD or equipment of an event
+ *
+ * Returns: index of the field that says whom or what it links
+ */
+int
+balai_import_link_get_field (BalaiRecord *link)
+{
+  const BalaiKind *kind = balai_record_get_kind (link);
+
+  if (kind == &balai_event_person_kind)
+    return BALAI_EVENT_PERSON_PERSON;
+  return kind == &balai_event_opd_kind ? BALAI_EVENT_OPD_OPD : BALAI_EVENT_EQUIPMENT_EQUIPMENT;
+}
+
+/**
  * balai_import_link_get_target:
  * @link: a person, an OPD or equipment of an event
  *
@@ -719,11 +735,5 @@ balai_import_proposal_free (BalaiImportProposal *self)
 const char *
 balai_import_link_get_target (BalaiRecord *link)
 {
-  const BalaiKind *kind = balai_record_get_kind (link);
-
-  if (kind == &balai_event_person_kind)
-    return balai_record_get_text (link, BALAI_EVENT_PERSON_PERSON);
-  if (kind == &balai_event_opd_kind)
-    return balai_record_get_text (link, BALAI_EVENT_OPD_OPD);
-  return balai_record_get_text (link, BALAI_EVENT_EQUIPMENT_EQUIPMENT);
+  return balai_record_get_text (link, balai_import_link_get_field (link));
 }

@@ -98,6 +98,7 @@ BalaiRecord       *balai_import_find_attendee    (BalaiNameMatcher        *match
 char              *balai_attendee_get_param      (const BalaiIcalAttendee *attendee,
                                                   const char              *name);
 const char        *balai_import_link_get_target  (BalaiRecord             *link);
+int                balai_import_link_get_field   (BalaiRecord             *link);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalaiImportValues, balai_import_values_free)
 

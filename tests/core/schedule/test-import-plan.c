@@ -135,6 +135,99 @@ test_room_of_building (void)
     }
 }
 
+static void
+assert_twin (const BalaiImportPlan *plan,
+             guint                  item,
+             const char            *uid)
+{
+  g_assert_cmpstr (((BalaiImportItem *) plan->items->pdata[item])->twin_uid, ==, uid);
+}
+
+#define DAY(uid, title) "BEGIN:VEVENT\nUID:" uid "\nDTSTART;VALUE=DATE:20260817\nSUMMARY:" title "\n" \
+  "LOCATION:Alun-alun\nEND:VEVENT\n"
+
+/* One meeting under two identifiers is offered also where it lasts a day, and where it is the third of its time. */
+static void
+test_twins (void)
+{
+  g_auto (Store) store = { 0 };
+  static const char days[] = CALENDAR (DAY ("a", "Upacara kemerdekaan") DAY ("b", "Lomba panjat pinang"));
+  static const char more[] = CALENDAR (DAY ("c", "Upacara Kemerdekaan") DAY ("d", "Pameran UMKM"));
+  static const char hours[] = CALENDAR (EVENT ("e", "SUMMARY:Rapat anggaran\nLOCATION:Aula Utama\n")
+    EVENT ("f", "SUMMARY:Senam pagi\nLOCATION:Aula Utama\n") EVENT ("g", "SUMMARY:SENAM PAGI\nLOCATION:aula utama\n"));
+  g_autoptr (BalaiImportPlan) first = NULL;
+  g_autoptr (BalaiImportPlan) second = NULL;
+  g_autoptr (BalaiImportPlan) third = NULL;
+
+  store_init (&store);
+  first = import (&store, days);
+  assert_twin (first, 1, NULL);
+  second = import (&store, more);
+  assert_twin (second, 0, "a");
+  assert_twin (second, 1, NULL);
+  third = import (&store, hours);
+  assert_twin (third, 1, NULL);
+  assert_twin (third, 2, "f");
+}
+
+/* Somebody asks for a change of what we know: a person decides, and what was confirmed stays so. */
+static void
+test_request (void)
+{
+  g_auto (Store) store = { 0 };
+  static const char published[] = CALENDAR (EVENT ("a", "SUMMARY:Rapat\nSTATUS:CONFIRMED\n"));
+  static const char again[] = CALENDAR ("METHOD:REQUEST\n" EVENT ("a", "SUMMARY:Rapat\nSTATUS:CONFIRMED\nSEQUENCE:1\n"));
+  static const char other[] = CALENDAR ("METHOD:REQUEST\n" EVENT ("a", "SUMMARY:Rapat pindah\nSEQUENCE:2\n"
+    "ATTENDEE;CN=Sekretaris Daerah:mailto:sekda@example.go.id\n"));
+  static const char people[] = CALENDAR ("METHOD:REQUEST\n" EVENT ("a", "SUMMARY:Rapat pindah\nSEQUENCE:3\n"
+    "ATTENDEE;CN=Asisten Satu:mailto:asisten@example.go.id\n"));
+  g_autoptr (GHashTable) resolutions = g_hash_table_new (g_str_hash, g_str_equal);
+  BalaiImportOptions options = { .create_all = TRUE, .resolutions = resolutions };
+  BalaiImportPlan *plans[8] = { NULL };
+  g_autoptr (BalaiRecord) kept = NULL;
+  g_autoptr (BalaiRecord) asked = NULL;
+  g_autoptr (BalaiRecord) taken = NULL;
+
+  store_init (&store);
+  plans[0] = import (&store, published);
+  plans[1] = import (&store, again);
+  assert_counts (plans[1], 0, 0, 1, 0);
+  kept = find_event (&store, "a");
+  g_assert_cmpstr (balai_record_get_text (kept, BALAI_EVENT_STATUS), ==, "confirmed");
+
+  for (guint i = 2; i < 4; i++)
+    {
+      plans[i] = import (&store, other);
+      assert_counts (plans[i], 0, 0, 0, 1);
+    }
+  asked = find_event (&store, "a");
+  g_assert_cmpstr (balai_record_get_title (asked), ==, "Rapat");
+  g_assert_cmpint (balai_record_get_revision (asked), ==, balai_record_get_revision (kept));
+  g_assert_cmpint (count (&store, &balai_event_person_kind), ==, 0);
+
+  g_hash_table_insert (resolutions, ((BalaiImportItem *) plans[2]->items->pdata[0])->key,
+                       GINT_TO_POINTER (BALAI_IMPORT_THEIRS));
+  plans[4] = import_with (&store, other, &options);
+  assert_counts (plans[4], 0, 1, 0, 0);
+  taken = find_event (&store, "a");
+  g_assert_cmpstr (balai_record_get_title (taken), ==, "Rapat pindah");
+  g_assert_cmpstr (balai_record_get_text (taken, BALAI_EVENT_STATUS), ==, "confirmed");
+  g_assert_cmpint (count (&store, &balai_event_person_kind), ==, 1);
+
+  /* Other people alone are a change too; kept as it is, it is not asked again. */
+  plans[5] = import (&store, people);
+  assert_counts (plans[5], 0, 0, 0, 1);
+  g_assert_cmpint (count (&store, &balai_event_person_kind), ==, 1);
+  g_hash_table_insert (resolutions, ((BalaiImportItem *) plans[2]->items->pdata[0])->key,
+                       GINT_TO_POINTER (BALAI_IMPORT_OURS));
+  plans[6] = import_with (&store, people, &options);
+  assert_counts (plans[6], 0, 0, 1, 0);
+  plans[7] = import (&store, people);
+  assert_counts (plans[7], 0, 0, 1, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (plans); i++)
+    g_clear_pointer (&plans[i], balai_import_plan_free);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -143,5 +236,7 @@ main (int    argc,
   g_test_add_func ("/import-plan/invited-room", test_invited_room);
   g_test_add_func ("/import-plan/order-of-places", test_order_of_places);
   g_test_add_func ("/import-plan/room-of-building", test_room_of_building);
+  g_test_add_func ("/import-plan/twins", test_twins);
+  g_test_add_func ("/import-plan/request", test_request);
   return g_test_run ();
 }
