@@ -33,8 +33,9 @@ struct _BalaiAgendaView
   gboolean wants_day;
   guint focus_tick;          /* while it waits to stand where it is to be */
   int focus_frames;          /* how many more frames */
+  guint settle_tick;         /* while what it was scrolled to is laid out */
+  int settle_frames;         /* how many more frames */
   guint wanted_row;          /* what gets the focus then; where it is not seen, the first that is */
-  guint day_row;             /* where the day stands that it was scrolled to */
 };
 
 G_DEFINE_FINAL_TYPE (BalaiAgendaView, balai_agenda_view, BALAI_TYPE_CALENDAR_VIEW)
@@ -103,6 +104,23 @@ scroll_to_row (BalaiAgendaView *self,
   gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", row);
 }
 
+static void adjustment_moved (GtkAdjustment *adjustment, BalaiAgendaView *self);
+
+/* The list moves in the layout that follows: until then it would seem to stand at its beginning, and to need more. */
+static gboolean
+settle (GtkWidget     *widget,
+        GdkFrameClock *clock,
+        gpointer       data)
+{
+  BalaiAgendaView *self = BALAI_AGENDA_VIEW (widget);
+
+  if (self->settle_frames-- > 0)
+    return G_SOURCE_CONTINUE;
+  self->settle_tick = 0;
+  adjustment_moved (NULL, self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 go_to_wanted_day (BalaiAgendaView *self)
 {
@@ -113,8 +131,10 @@ go_to_wanted_day (BalaiAgendaView *self)
     return;
   self->wants_day = FALSE;
   gtk_widget_set_opacity (self->list, 1);
-  self->day_row = balai_agenda_model_find_day (self->model, self->wanted_day);
-  scroll_to_row (self, self->day_row);
+  scroll_to_row (self, balai_agenda_model_find_day (self->model, self->wanted_day));
+  self->settle_frames = 2;
+  if (self->settle_tick == 0)
+    self->settle_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), settle, NULL, NULL);
 }
 
 /* A list of GTK gives its focus to its first row, and scrolls there: far from the day that a person came for. */
@@ -162,11 +182,9 @@ ask_for_more (gpointer data)
     {
       /* Where the person is to be decides what is near an end. */
       go_to_wanted_day (self);
-      if (!self->wants_day)
-        self->ask = g_idle_add (ask_for_more, self);
       return G_SOURCE_REMOVE;
     }
-  if (page < 2 || self->range.start >= self->range.end)
+  if (self->settle_tick != 0 || page < 2 || self->range.start >= self->range.end)
     return G_SOURCE_REMOVE;
   if (after && !self->asked_after)
     {
@@ -200,7 +218,7 @@ wait_for_rows (GtkWidget     *widget,
   if (self->wants_day || self->focus_frames-- > 0)
     return G_SOURCE_CONTINUE;
   if (self->wanted_row == GTK_INVALID_LIST_POSITION)
-    self->wanted_row = self->day_row;
+    self->wanted_row = balai_agenda_model_find_day (self->model, self->wanted_day);
   self->focus_tick = 0;
   focus_row (self);
   return G_SOURCE_REMOVE;
