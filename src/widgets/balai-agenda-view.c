@@ -31,6 +31,7 @@ struct _BalaiAgendaView
   gboolean asked_before;
   gboolean asked_after;
   gboolean wants_day;
+  gboolean stays_at_day;     /* until the person moves it */
   guint focus_tick;          /* while it waits to stand where it is to be */
   int focus_frames;          /* how many more frames */
   guint settle_tick;         /* while what it was scrolled to is laid out */
@@ -130,6 +131,7 @@ go_to_wanted_day (BalaiAgendaView *self)
       || g_list_model_get_n_items (G_LIST_MODEL (self->model)) == 0)
     return;
   self->wants_day = FALSE;
+  self->stays_at_day = TRUE;
   gtk_widget_set_opacity (self->list, 1);
   scroll_to_row (self, balai_agenda_model_find_day (self->model, self->wanted_day));
   self->settle_frames = 2;
@@ -308,6 +310,9 @@ balai_agenda_view_bind (BalaiCalendarView *view)
   self->range = range;
   if (self->rows_today != balai_calendar_view_get_today (view))
     bind_rows_again (self);
+  /* Hundreds of rows more above would move it away from the day, since their heights are guessed. */
+  if (self->stays_at_day)
+    self->wants_day = TRUE;
   balai_agenda_model_set_items (self->model, items);
   adjustment_moved (NULL, self);
 }
@@ -382,10 +387,23 @@ balai_agenda_view_class_init (BalaiAgendaViewClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
+static gboolean
+person_moves (GtkEventController *controller,
+              GdkEvent           *event,
+              BalaiAgendaView    *self)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (type == GDK_SCROLL || type == GDK_BUTTON_PRESS || type == GDK_KEY_PRESS || type == GDK_TOUCH_BEGIN)
+    self->stays_at_day = FALSE;
+  return FALSE;
+}
+
 static void
 balai_agenda_view_init (BalaiAgendaView *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkEventController *events;
   GtkAdjustment *adjustment;
 
   self->model = balai_agenda_model_new ();
@@ -403,6 +421,10 @@ balai_agenda_view_init (BalaiAgendaView *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->list);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+  events = gtk_event_controller_legacy_new ();
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (events, "event", G_CALLBACK (person_moves), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), events);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (adjustment_moved), self, 0);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (adjustment_moved), self, 0);
