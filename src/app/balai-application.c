@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "balai-about.h"
+#include "balai-help.h"
 #include "balai-kinds.h"
 #include "balai-reference.h"
 #include "balai-preferences.h"
@@ -213,7 +214,10 @@ on_help (GSimpleAction *action,
          GVariant      *parameter,
          gpointer       user_data)
 {
-  g_app_info_launch_default_for_uri_async ("help:balai", NULL, NULL, NULL, NULL);
+  BalaiWindow *window = get_window (user_data);
+
+  if (window != NULL)
+    balai_help_show (GTK_WIDGET (window), BALAI_HELP_URI);
 }
 
 static void

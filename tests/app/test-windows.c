@@ -9,6 +9,7 @@
 #include "balai-about.h"
 #include "balai-application.h"
 #include "balai-fold-pane.h"
+#include "balai-help.h"
 #include "balai-kinds.h"
 #include "balai-module-registry.h"
 #include "balai-own-opd.h"
@@ -106,6 +107,25 @@ test_pages (void)
         g_assert_true (gtk_list_box_get_selected_row (sidebar) == row);
         g_assert_true (before == NULL || before == gtk_stack_get_visible_child (pages));
       }
+  balai_test_settle ();
+  balai_test_ui_destroy (window);
+  small_city_close (&city);
+}
+
+/* Where no program can show the help, the window says so. */
+static void
+test_help (void)
+{
+  SmallCity city;
+  GtkWindow *window;
+  const char *words = g_dgettext (GETTEXT_PACKAGE,
+                                  "The help cannot be shown. Install the program Help (Yelp) to read it.");
+
+  small_city_open (&city);
+  window = GTK_WINDOW (balai_window_new (balai_test_ui_get_application (), city.store));
+  balai_test_ui_present (window);
+  balai_help_show (GTK_WIDGET (window), "no-such-scheme:balai");
+  balai_test_await (balai_test_ui_find (GTK_WIDGET (window), GTK_TYPE_LABEL, words) != NULL);
   balai_test_settle ();
   balai_test_ui_destroy (window);
   small_city_close (&city);
@@ -437,6 +457,7 @@ main (int   argc,
   g_test_add_func ("/app/identity", test_identity);
   g_test_add_func ("/app/window/work", test_window);
   g_test_add_func ("/app/window/pages", test_pages);
+  g_test_add_func ("/app/window/help", test_help);
   g_test_add_func ("/app/window/narrow", test_narrow);
   g_test_add_func ("/app/window/welcome", test_welcome);
   g_test_add_func ("/app/window/trouble", test_trouble);
