@@ -23,10 +23,9 @@ def today():
 
 
 def a_working_day():
-    """One of this month, in the middle of it, and not today."""
-    first = today().replace(day=1)
-    return next(day for day in (first.replace(day=number) for number in range(10, 20))
-                if day.weekday() < 5 and day != today())
+    """One that is still to come and stands in the month of today: of the next month only when this one is over."""
+    coming = (today() + datetime.timedelta(days=ahead) for ahead in range(1, 8))
+    return next(day for day in coming if day.weekday() < 5)
 
 
 class Meeting:
