@@ -146,6 +146,33 @@ report_line (BalaiCtl             *ctl,
   g_string_append_c (json, '}');
 }
 
+/* Names that were left out of the registers, which events therefore do not point at. */
+static void
+report_proposals (BalaiCtl              *ctl,
+                  const BalaiImportPlan *plan,
+                  GString               *json)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = 0;
+
+  g_string_append (json, "],\"proposals\":[");
+  for (guint i = 0; i < plan->proposals->len; i++)
+    {
+      const BalaiImportProposal *proposal = plan->proposals->pdata[i];
+
+      if (proposal->record != NULL)
+        continue;
+      g_string_append_printf (names, "%s%s", n > 0 ? ", " : "", proposal->name);
+      g_string_append (json, n++ > 0 ? ",{" : "{");
+      balai_ctl_member (json, "kind", proposal->kind->name);
+      balai_ctl_member (json, "name", proposal->name);
+      g_string_append_printf (json, ",\"events\":%u}", proposal->uses);
+    }
+  if (n > 0 && !ctl->json)
+    printf (ngettext ("%1$u name is in no register: %2$s (--create makes it)\n",
+                      "%1$u names are in no register: %2$s (--create makes them)\n", n), n, names->str);
+}
+
 static void
 report_import (BalaiCtl              *ctl,
                const BalaiImportPlan *plan,
@@ -182,6 +209,7 @@ report_import (BalaiCtl              *ctl,
 
       report_line (ctl, json, paths[note->file], note->line, note->problem, note->text);
     }
+  report_proposals (ctl, plan, json);
   if (ctl->json)
     printf ("%s]}\n", json->str);
 }

@@ -15,7 +15,7 @@ from program import Cases, Skip, equal, true
 
 cases = Cases("ctl-exchange", sys.argv[1])
 TABLES = ["event", "venue", "import_source", "occurrence", "claim", "search_text", "change_log", "batch"]
-IMPORTED = ["files", "events", "new", "changed", "same", "conflicting", "unreadable", "notes"]
+IMPORTED = ["files", "events", "new", "changed", "same", "conflicting", "unreadable", "notes", "proposals"]
 
 
 def event(uid, title, start, end, *lines):
@@ -169,6 +169,18 @@ def notes(desk):
     out = desk.run("import", file).worked().out
     for note in told["notes"]:
         true("%s:%d: %s\n" % (file, note["line"], note["reason"]) in out, out)
+
+
+@cases.case("names in no register are told")
+def proposals(desk):
+    file = desk.write("a.ics", TWO)
+    told = desk.json("import", file)
+    equal(sorted((p["kind"], p["name"], p["events"]) for p in told["proposals"]),
+          [("venue", "Lapangan", 1), ("venue", "R. Joyoboyo", 2)])
+    true(re.search(r"^2 names are in no register: .*R\. Joyoboyo.*\(--create makes them\)$",
+                   desk.run("import", file).worked().out, re.M), "not told in words")
+    equal(desk.json("import", file, "--create")["proposals"], [])
+    true("no register" not in desk.run("import", file).worked().out, "told although they are made")
 
 
 @cases.case("what is no calendar is refused")

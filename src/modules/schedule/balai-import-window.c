@@ -32,6 +32,7 @@ struct _BalaiImportWindow
   guint              pulse;       /* source, or 0 */
   gboolean           filling;
   gboolean           saving;
+  guint              n_brought;   /* events of the plan that is being saved */
 
   GtkButton         *cancel;
   GtkButton         *import;
@@ -106,6 +107,13 @@ count_effects (BalaiImportWindow *self)
          + balai_import_model_count (self->model, BALAI_IMPORT_CONFLICTING);
 }
 
+/* A name that was left out before is worth another import: its events are given the place then. */
+static gboolean
+has_effects (BalaiImportWindow *self)
+{
+  return count_effects (self) > 0 || balai_import_job_get_n_create (self->job) > 0;
+}
+
 static void
 show_summary (BalaiImportWindow *self)
 {
@@ -120,7 +128,7 @@ show_summary (BalaiImportWindow *self)
 
   first = g_strdup_printf (ngettext ("%1$s holds %2$s event.", "%1$s holds %2$s events.", plan->n_events), file,
                            events);
-  if (count_effects (self) == 0)
+  if (!has_effects (self))
     second = g_strdup (_("There is nothing new in it."));
   else if (names > 0)
     second = g_strdup_printf (ngettext ("%u new name will be added to the registers.",
@@ -130,7 +138,7 @@ show_summary (BalaiImportWindow *self)
                                        plan->n_clashing), plan->n_clashing);
   text = g_strjoin (" ", first, second ? second : third, second ? third : NULL, NULL);
   gtk_label_set_text (self->summary, text);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->import), count_effects (self) > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->import), has_effects (self));
 }
 
 static void
@@ -243,7 +251,7 @@ on_planned (GObject      *object,
   fill_opds (self);
   show_summary (self);
   gtk_stack_set_visible_child_name (self->stack, "preview");
-  gtk_widget_grab_focus (count_effects (self) > 0 ? GTK_WIDGET (self->import) : GTK_WIDGET (self->cancel));
+  gtk_widget_grab_focus (has_effects (self) ? GTK_WIDGET (self->import) : GTK_WIDGET (self->cancel));
 }
 
 static void
@@ -267,7 +275,7 @@ on_applied (GObject      *object,
       show_failed (self, error);
       return;
     }
-  n = count_effects (self);
+  n = self->n_brought;
   number = balai_format_integer (n);
   words = g_strdup_printf (ngettext ("%s event was brought in.", "%s events were brought in.", n), number);
   g_signal_emit (self, signal_imported, 0, words, batch);
@@ -297,6 +305,8 @@ on_planned_again (GObject      *object,
   name = balai_import_job_get_name (self->job);
   label = g_strdup_printf (_("Import of %s"), name);
   batch = balai_import_plan_to_batch (plan, label);
+  self->n_brought = plan->counts[BALAI_IMPORT_NEW] + plan->counts[BALAI_IMPORT_CHANGED]
+                    + plan->counts[BALAI_IMPORT_CONFLICTING];
   g_object_unref (balai_import_model_new (plan));
   show_working (self, _("Saving…"));
   self->saving = TRUE;

@@ -8,6 +8,8 @@
 
 #include "balai-event.h"
 #include "balai-export-window.h"
+#include "balai-ical-import.h"
+#include "balai-ical-reader.h"
 #include "balai-import-row.h"
 #include "balai-import-window.h"
 #include "balai-registers.h"
@@ -102,6 +104,7 @@ import_all (Fixture    *self,
   balai_test_ui_frames (GTK_WIDGET (window), 3);
   g_assert_nonnull (balai_test_ui_find (GTK_WIDGET (window), BALAI_TYPE_IMPORT_ROW, NULL));
   parts = balai_test_ui_watch (GTK_WIDGET (window));
+  g_assert_true (gtk_widget_get_sensitive (part (window, "import")));
   g_signal_emit_by_name (part (window, "import"), "clicked");
   balai_test_ui_await_gone (parts);
 }
@@ -140,6 +143,50 @@ test_again (Fixture       *self,
   g_assert_false (gtk_widget_get_sensitive (part (window, "import")));
   balai_test_ui_destroy (window);
   g_assert_cmpuint (count_events (self), ==, 4);
+}
+
+static gpointer
+plan_without_names (BalaiRepository  *repository,
+                    gpointer          data,
+                    GCancellable     *cancellable,
+                    GError          **error)
+{
+  BalaiImportOptions options = { 0 };
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_ical_free);
+
+  g_ptr_array_add (files, balai_ical_read (data, strlen (data), balai_zone_get (BALAI_ZONE_JAKARTA)));
+  return balai_import_plan_new (repository, files, &options, NULL, NULL, cancellable, error);
+}
+
+/* Names that were left out at first can be taken at the second import, and their events are given the place. */
+static void
+test_names_later (Fixture       *self,
+                  gconstpointer  data)
+{
+  static const char text[] = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20260715T020000Z\nSUMMARY:Rapat\n"
+                             "LOCATION:Gedung Baru\nEND:VEVENT\nEND:VCALENDAR\n";
+  g_autofree char *path = balai_test_folder_write (self->city.folder, "names.ics", text, -1);
+  g_autoptr (GAsyncResult) read = NULL;
+  g_autoptr (GAsyncResult) applied = NULL;
+  g_autoptr (BalaiImportPlan) plan = NULL;
+  g_autoptr (BalaiBatch) batch = NULL;
+  g_autoptr (BalaiRecord) event = NULL;
+  g_autoptr (GError) error = NULL;
+
+  balai_store_read_async (self->city.store, plan_without_names, (gpointer) text, NULL,
+                          (GDestroyNotify) balai_import_plan_free, NULL, balai_test_store_result, &read);
+  plan = balai_store_read_finish (self->city.store, balai_test_await_result (&read), &error);
+  g_assert_no_error (error);
+  batch = balai_import_plan_to_batch (plan, "import");
+  balai_store_apply_async (self->city.store, batch, NULL, balai_test_store_result, &applied);
+  balai_store_apply_finish (self->city.store, balai_test_await_result (&applied), NULL, &error);
+  g_assert_no_error (error);
+
+  import_all (self, path);
+  g_assert_nonnull (strstr (self->words, "1 "));
+  g_assert_cmpuint (count_events (self), ==, 1);
+  event = small_city_find (&self->city, &balai_event_kind, BALAI_EVENT_UID, "a");
+  g_assert_false (balai_record_is_null (event, BALAI_EVENT_VENUE));
 }
 
 static void
@@ -256,6 +303,7 @@ main (int   argc,
   balai_widgets_init ();
   g_test_add ("/modules/schedule/import/all", Fixture, NULL, set_up, test_import, tear_down);
   g_test_add ("/modules/schedule/import/again", Fixture, NULL, set_up, test_again, tear_down);
+  g_test_add ("/modules/schedule/import/names-later", Fixture, NULL, set_up, test_names_later, tear_down);
   g_test_add ("/modules/schedule/import/unreadable", Fixture, NULL, set_up, test_unreadable, tear_down);
   g_test_add ("/modules/schedule/import/missing", Fixture, NULL, set_up, test_missing, tear_down);
   g_test_add ("/modules/schedule/import/clashing", Fixture, NULL, set_up, test_clashing, tear_down);
