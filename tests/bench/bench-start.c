@@ -5,9 +5,10 @@
 /* From the start of the process to the first frame that shows the month and its events, beside an empty window on the
  * same display. The programs take turns, so that a machine that is busy is busy for all of them.
  *
- * Two times are held against the bound: the CPU of the process, of all its threads, which does not depend on what else
- * the machine does; and the clock from the start of the process, which is what a person waits for. Other work only adds
- * to the latter, so its quicker quarter counts. */
+ * Held against the bound is the CPU of the process, of all its threads: it hardly depends on what else the machine does,
+ * and is the stricter measure, since of the threads of a start some run side by side. The clock from the start of the
+ * process, which is what a person waits for, stands beside it; other work only adds to that, so its quicker quarter
+ * counts. */
 
 #include <stdio.h>
 #include <time.h>
@@ -143,9 +144,9 @@ compare_with_rival (BalaiBench      *bench,
         balai_bench_note (bench, "gnome-calendar shows no window here: not compared");
         return;
       }
-  balai_bench_gate (bench, "CPU, against the first window of gnome-calendar", middle (ours->cpu),
+  balai_bench_gate (bench, "start, CPU, against the first window of gnome-calendar", middle (ours->cpu),
                     balai_bench_median (theirs->cpu, N_RIVAL), BALAI_BENCH_AT_MOST, 1.0);
-  balai_bench_gate (bench, "clock, against the first window of gnome-calendar", quicker (ours->clock, N_RUNS),
+  balai_bench_gate (bench, "the same on the clock", quicker (ours->clock, N_RUNS),
                     quicker (theirs->clock, N_RIVAL), BALAI_BENCH_AT_MOST, 1.0);
   balai_bench_note (bench, "gnome-calendar %s, resident memory %.1f MB",
                     given ? "with the same events" : "without events",
@@ -168,15 +169,13 @@ main (int    argc,
         || !start (folder, BENCH_BALAI, large, &many, MAX (i, 0)))
       g_error ("a program showed nothing");
 
-  balai_bench_gate (bench, "CPU with 54,000 occurrences stored, against an empty window", middle (many.cpu),
+  balai_bench_gate (bench, "start with 54,000 occurrences stored, CPU, against an empty window", middle (many.cpu),
                     middle (empty.cpu), BALAI_BENCH_AT_MOST, 2.0);
-  balai_bench_gate (bench, "clock with 54,000 occurrences stored, against an empty window",
-                    quicker (many.clock, N_RUNS), quicker (empty.clock, N_RUNS), BALAI_BENCH_AT_MOST, 2.0);
-  balai_bench_gate (bench, "CPU with 54,000 stored, against 6,700", middle (many.cpu), middle (few.cpu),
+  balai_bench_beside (bench, "the same on the clock", quicker (many.clock, N_RUNS), quicker (empty.clock, N_RUNS));
+  balai_bench_gate (bench, "start with 54,000 stored, CPU, against 6,700", middle (many.cpu), middle (few.cpu),
                     BALAI_BENCH_AT_MOST, 1.1);
-  balai_bench_gate (bench, "clock with 54,000 stored, against 6,700", quicker (many.clock, N_RUNS),
-                    quicker (few.clock, N_RUNS), BALAI_BENCH_AT_MOST, 1.1);
-  balai_bench_memory (bench, "resident memory at that frame, against an empty window", middle (many.resident),
+  balai_bench_beside (bench, "the same on the clock", quicker (many.clock, N_RUNS), quicker (few.clock, N_RUNS));
+  balai_bench_memory (bench, "start, resident memory, against an empty window", middle (many.resident),
                       middle (empty.resident), 1.5);
   compare_with_rival (bench, folder, large, &many);
   balai_bench_note (bench, "%.0f chips were drawn in that frame", middle (many.chips));

@@ -211,6 +211,25 @@ balai_bench_memory (BalaiBench *self,
 }
 
 /**
+ * balai_bench_beside:
+ * @self: a table
+ * @what: what is measured
+ * @ours: seconds that ours took
+ * @control: seconds that the control took
+ *
+ * Sets the two side by side; gates nothing.
+ */
+void
+balai_bench_beside (BalaiBench *self,
+                    const char *what,
+                    double      ours,
+                    double      control)
+{
+  add_row (self, what, seconds_to_text (ours), seconds_to_text (control), g_strdup_printf ("%.2f ×", ours / control),
+           g_strdup ("–"), "");
+}
+
+/**
  * balai_bench_figure:
  * @self: a table
  * @what: what is measured

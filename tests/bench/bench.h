@@ -47,6 +47,10 @@ void        balai_bench_memory  (BalaiBench      *self,
                                  double           ours,
                                  double           control,
                                  double           bound);
+void        balai_bench_beside  (BalaiBench      *self,
+                                 const char      *what,
+                                 double           ours,
+                                 double           control);
 void        balai_bench_figure  (BalaiBench      *self,
                                  const char      *what,
                                  double           seconds);
