@@ -5,10 +5,10 @@
 /* From the start of the process to the first frame that shows the month and its events, beside an empty window on the
  * same display. The programs take turns, so that a machine that is busy is busy for all of them.
  *
- * Held against the bound is the CPU of the process, of all its threads: it hardly depends on what else the machine does,
- * and is the stricter measure, since of the threads of a start some run side by side. The clock from the start of the
- * process, which is what a person waits for, stands beside it; other work only adds to that, so its quicker quarter
- * counts. */
+ * Held against the bound is the CPU of the process, of all its threads: it hardly depends on what else the machine
+ * does, and is the stricter measure, since of the threads of a start some run side by side. The clock from the
+ * start of the process, which is what a person waits for, stands beside it; other work only adds to that, so its
+ * quicker quarter counts. */
 
 #include <stdio.h>
 #include <time.h>
