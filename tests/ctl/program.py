@@ -11,8 +11,8 @@
     cases.run()
 
 Each case has an empty folder of its own, desk.folder, which vanishes; the data folder is desk.data, inside it. Many
-want a city in it: desk.city() copies one that is made once. With --quick behind the program, the cases that are marked as
-slow are left out: the sanitizers make them slower still.
+want a city in it: desk.city() copies one that is made once. With --quick behind the program, the cases that are marked
+as slow are left out: the sanitizers make them slower still.
 """
 import atexit
 import ctypes

@@ -425,8 +425,8 @@ find_beginning (BalaiNameMatcher *self,
  * @whole: (out): whether the text names the venue and says nothing else
  * @ambiguous: (out): whether several venues have the name
  *
- * Tries the whole text, then its first line, then its beginnings, then its parts ("Ruang Joyoboyo, Balai Kota"), of which the smallest place
- * wins.
+ * Tries the whole text, then its first line, then its beginnings, then its parts ("Ruang Joyoboyo, Balai Kota"), of
+ * which the smallest place wins.
  *
  * Returns: (transfer none) (nullable): the venue
  */

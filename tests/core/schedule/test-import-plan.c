@@ -176,7 +176,8 @@ test_request (void)
 {
   g_auto (Store) store = { 0 };
   static const char published[] = CALENDAR (EVENT ("a", "SUMMARY:Rapat\nSTATUS:CONFIRMED\n"));
-  static const char again[] = CALENDAR ("METHOD:REQUEST\n" EVENT ("a", "SUMMARY:Rapat\nSTATUS:CONFIRMED\nSEQUENCE:1\n"));
+  static const char again[] =
+    CALENDAR ("METHOD:REQUEST\n" EVENT ("a", "SUMMARY:Rapat\nSTATUS:CONFIRMED\nSEQUENCE:1\n"));
   static const char other[] = CALENDAR ("METHOD:REQUEST\n" EVENT ("a", "SUMMARY:Rapat pindah\nSEQUENCE:2\n"
     "ATTENDEE;CN=Sekretaris Daerah:mailto:sekda@example.go.id\n"));
   static const char people[] = CALENDAR ("METHOD:REQUEST\n" EVENT ("a", "SUMMARY:Rapat pindah\nSEQUENCE:3\n"
