@@ -367,6 +367,63 @@ write_attendees (const BalaiExportData *data,
   g_ptr_array_unref (old);
 }
 
+/* Takes out what stood beside a text or a place that is another now: it would say the old again. */
+static void
+drop_lines (BalaiIcalEvent    *out,
+            const char *const *names)
+{
+  g_auto (GStrv) lines = g_strsplit (out->raw, "\n", -1);
+  GString *raw = g_string_new (NULL);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_autofree char *name = g_ascii_strup (lines[i], (gssize) strcspn (lines[i], ":;"));
+
+      if (*lines[i] != '\0' && !g_strv_contains (names, name))
+        g_string_append_printf (raw, "%s\n", lines[i]);
+    }
+  g_free (out->raw);
+  out->raw = g_string_free (raw, FALSE);
+}
+
+static gboolean
+field_differs (const BalaiImportValues *imported,
+               BalaiRecord             *event,
+               int                      field)
+{
+  return (imported->fields & (G_GUINT64_CONSTANT (1) << field)) != 0
+         && !balai_record_field_equal (imported->event, event, field);
+}
+
+/* What was corrected here is a newer version than the one that came in, and so it must not go out under its stamps. */
+static void
+write_version (BalaiRecord    *event,
+               BalaiRecord    *source,
+               BalaiIcalEvent *out)
+{
+  static const char *const of_text[] = { "X-ALT-DESC", NULL };
+  static const char *const of_place[] = { "GEO", "X-APPLE-STRUCTURED-LOCATION", NULL };
+  g_autoptr (BalaiImportValues) imported =
+    balai_import_values_from_json (balai_record_get_text (source, BALAI_IMPORT_SOURCE_IMPORTED));
+  gboolean edited = FALSE;
+
+  for (guint i = 0; imported != NULL && !edited && i < balai_event_kind.n_fields; i++)
+    edited = field_differs (imported, event, (int) i);
+  out->sequence = balai_record_get_int (source, BALAI_IMPORT_SOURCE_SEQUENCE) + (edited ? 1 : 0);
+  if (!edited)
+    {
+      if (!balai_record_is_null (source, BALAI_IMPORT_SOURCE_LAST_MODIFIED))
+        out->last_modified = balai_record_get_int (source, BALAI_IMPORT_SOURCE_LAST_MODIFIED);
+      if (!balai_record_is_null (source, BALAI_IMPORT_SOURCE_STAMP))
+        out->dtstamp = balai_record_get_int (source, BALAI_IMPORT_SOURCE_STAMP);
+      return;
+    }
+  if (field_differs (imported, event, BALAI_EVENT_DESCRIPTION))
+    drop_lines (out, of_text);
+  if (field_differs (imported, event, BALAI_EVENT_PLACE) || field_differs (imported, event, BALAI_EVENT_VENUE))
+    drop_lines (out, of_place);
+}
+
 static BalaiIcalEvent *
 write_event (const BalaiExportData *data,
              BalaiRecord           *event)
@@ -383,13 +440,7 @@ write_event (const BalaiExportData *data,
   out->description = g_strdup (balai_record_get_text (event, BALAI_EVENT_DESCRIPTION));
   out->url = g_strdup (balai_record_get_text (event, BALAI_EVENT_URL));
   if (source != NULL)
-    {
-      out->sequence = balai_record_get_int (source, BALAI_IMPORT_SOURCE_SEQUENCE);
-      if (!balai_record_is_null (source, BALAI_IMPORT_SOURCE_LAST_MODIFIED))
-        out->last_modified = balai_record_get_int (source, BALAI_IMPORT_SOURCE_LAST_MODIFIED);
-      if (!balai_record_is_null (source, BALAI_IMPORT_SOURCE_STAMP))
-        out->dtstamp = balai_record_get_int (source, BALAI_IMPORT_SOURCE_STAMP);
-    }
+    write_version (event, source, out);
   if (categories != NULL)
     {
       g_auto (GStrv) names = g_strsplit (categories, ", ", -1);

@@ -229,6 +229,66 @@ test_request (void)
     g_clear_pointer (&plans[i], balai_import_plan_free);
 }
 
+static BalaiIcal *
+export_all (Store *store)
+{
+  BalaiExportScope all = { 0 };
+  g_autoptr (GError) error = NULL;
+  BalaiIcal *ical = balai_ical_export (store->repository, &all, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (ical->events->len, ==, 1);
+  return ical;
+}
+
+/* What was corrected here goes out as a newer version, without what stood beside the old text and place. */
+static void
+test_version (void)
+{
+  g_auto (Store) store = { 0 };
+  g_auto (Store) other = { 0 };
+  static const char text[] = CALENDAR (EVENT ("a", "SUMMARY:Rapat\nDESCRIPTION:Lama\nLOCATION:Aula Utama\nSEQUENCE:4\n"
+    "LAST-MODIFIED:20260101T000000Z\nX-ALT-DESC;FMTTYPE=text/html:<b>Lama</b>\nGEO:-7.8;112.0\n"
+    "X-APPLE-STRUCTURED-LOCATION;X-TITLE=Aula:geo:-7.8,112.0\nX-LAIN:tetap\n"));
+  g_autoptr (BalaiImportPlan) plan = NULL;
+  g_autoptr (BalaiImportPlan) again = NULL;
+  g_autoptr (BalaiImportPlan) elsewhere = NULL;
+  g_autoptr (BalaiRecord) event = NULL;
+  g_autoptr (BalaiRecord) copy = NULL;
+  g_autoptr (BalaiIcal) before = NULL;
+  g_autoptr (BalaiIcal) after = NULL;
+  g_autofree char *written = NULL;
+  const BalaiIcalEvent *out;
+
+  store_init (&store);
+  store_init (&other);
+  plan = import (&store, text);
+  before = export_all (&store);
+  out = before->events->pdata[0];
+  g_assert_cmpint (out->sequence, ==, 4);
+  g_assert_cmpint (out->last_modified, !=, BALAI_ICAL_NONE);
+  g_assert_nonnull (strstr (out->raw, "X-ALT-DESC"));
+
+  event = find_event (&store, "a");
+  balai_record_set_text (event, BALAI_EVENT_DESCRIPTION, "Baru");
+  balai_record_set_text (event, BALAI_EVENT_PLACE, "Aula sebelah");
+  put (&store, event);
+  after = export_all (&store);
+  out = after->events->pdata[0];
+  g_assert_cmpint (out->sequence, ==, 5);
+  g_assert_cmpint (out->last_modified, ==, BALAI_ICAL_NONE);
+  g_assert_cmpint (out->dtstamp, ==, BALAI_ICAL_NONE);
+  g_assert_cmpstr (out->raw, ==, "X-LAIN:tetap\n");
+
+  written = balai_ical_write (after, NOW);
+  again = import (&store, written);
+  assert_counts (again, 0, 0, 1, 0);
+  elsewhere = import (&other, written);
+  copy = find_event (&other, "a");
+  g_assert_cmpstr (balai_record_get_text (copy, BALAI_EVENT_DESCRIPTION), ==, "Baru");
+  g_assert_cmpstr (balai_record_get_text (copy, BALAI_EVENT_PLACE), ==, "Aula sebelah");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -239,5 +299,6 @@ main (int    argc,
   g_test_add_func ("/import-plan/room-of-building", test_room_of_building);
   g_test_add_func ("/import-plan/twins", test_twins);
   g_test_add_func ("/import-plan/request", test_request);
+  g_test_add_func ("/import-plan/version", test_version);
   return g_test_run ();
 }
