@@ -4,8 +4,6 @@
 
 #include "config.h"
 
-#include "balai-window.h"
-
 #include <string.h>
 
 #include "balai-preferences.h"
@@ -14,6 +12,7 @@
 #include "balai-store-status.h"
 #include "balai-test-ui.h"
 #include "balai-widgets.h"
+#include "balai-window.h"
 #include "small-city.h"
 
 static gpointer
