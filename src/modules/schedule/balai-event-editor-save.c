@@ -8,6 +8,7 @@
 
 #include "balai-error-text.h"
 #include "balai-event-editor-private.h"
+#include "balai-event-rules.h"
 #include "balai-event-split.h"
 
 /* What the editor does to the store: one batch, so that one undo takes all of it back. */
@@ -161,8 +162,12 @@ balai_event_editor_save_checked (BalaiEventEditor *self)
   else
     /* Translators: %s is the title of an event */
     label = g_strdup_printf (_("“%s” changed"), title);
-  balai_record_set_int (event, BALAI_EVENT_SETUP, self->outcome->setup);
-  balai_record_set_int (event, BALAI_EVENT_TEARDOWN, self->outcome->teardown);
+  /* The times of the venue are those of the day on which it is booked. */
+  if (balai_event_reclaims (event))
+    {
+      balai_record_set_int (event, BALAI_EVENT_SETUP, self->outcome->setup);
+      balai_record_set_int (event, BALAI_EVENT_TEARDOWN, self->outcome->teardown);
+    }
 
   batch = balai_batch_new (label, BALAI_BATCH_DEFAULT);
   if (self->scope == BALAI_EVENT_FOLLOWING)

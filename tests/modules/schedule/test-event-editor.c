@@ -225,6 +225,27 @@ test_conflict (Fixture       *self,
   g_assert_cmpstr (balai_record_get_text (event, BALAI_EVENT_STATUS), ==, "submitted");
 }
 
+/* What came in with a file has met another for weeks: a better title for it is no booking made anew. */
+static void
+test_better_title (Fixture       *self,
+                   gconstpointer  data)
+{
+  g_autoptr (BalaiRecord) there = small_city_event (&self->city, "Apel", small_city_at (14, 9, 0),
+                                                    small_city_at (14, 10, 30), self->city.room);
+  g_autoptr (BalaiRecord) here = small_city_event (&self->city, "Rapat", small_city_at (14, 10, 0),
+                                                   small_city_at (14, 11, 0), self->city.room);
+  g_autoptr (BalaiRecord) event = NULL;
+
+  open_editor (self, balai_event_editor_new_for_id (self->city.store, balai_record_get_id (here), G_MININT64), NULL);
+  await_form (self);
+  balai_test_await (note (self, "Where", "note") != NULL);
+  type_title (self, "Rapat kerja");
+  save (self);
+  event = small_city_find (&self->city, &balai_event_kind, BALAI_EVENT_TITLE, "Rapat kerja");
+  g_assert_cmpstr (balai_record_get_text (event, BALAI_EVENT_STATUS), ==, "confirmed");
+  g_assert_true (balai_record_is_null (event, BALAI_EVENT_SETUP));
+}
+
 static void
 test_people_and_things (Fixture       *self,
                         gconstpointer  data)
@@ -609,6 +630,7 @@ main (int    argc,
   balai_widgets_init ();
   CASE ("new", test_new);
   CASE ("conflict", test_conflict);
+  CASE ("better-title", test_better_title);
   CASE ("people-and-things", test_people_and_things);
   CASE ("repeat", test_repeat);
   CASE ("gate", test_gate);
