@@ -101,7 +101,7 @@ time_change (GtkWidget *editor,
   gpointer note = child (editor, "BalaiEventWhere", "note");
   double start = balai_bench_wall ();
 
-  balai_time_row_set_second (child (editor, "BalaiEventWhen", "start_time"), clash ? 9 * 3600 : 10 * 3600 + 1800);
+  balai_typed_row_set_value (child (editor, "BalaiEventWhen", "start_time"), clash ? 9 * 3600 : 10 * 3600 + 1800);
   while ((balai_note_row_get_text (note) != NULL) != clash)
     g_main_context_iteration (NULL, TRUE);
   return balai_bench_wall () - start;

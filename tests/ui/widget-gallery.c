@@ -138,10 +138,10 @@ parts_page (void)
     gtk_box_append (GTK_BOX (states), balai_state_tag_new ((BalaiState) i));
   gtk_box_append (GTK_BOX (line), states);
   row = balai_date_row_new ("Tanggal");
-  balai_date_row_set_day (BALAI_DATE_ROW (row), today ());
+  balai_typed_row_set_value (BALAI_TYPED_ROW (row), today ());
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   row = balai_time_row_new ("Mulai");
-  balai_time_row_set_second (BALAI_TIME_ROW (row), 9 * 3600 + 1800);
+  balai_typed_row_set_value (BALAI_TYPED_ROW (row), 9 * 3600 + 1800);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   gtk_widget_set_margin_start (group, 12);
   gtk_widget_set_margin_end (group, 12);

@@ -484,23 +484,23 @@ test_date_row (void)
   int n = 0;
 
   balai_date_row_set_today (BALAI_DATE_ROW (row), day);
-  balai_date_row_set_day (BALAI_DATE_ROW (row), day);
-  g_signal_connect_swapped (row, "notify::day", G_CALLBACK (count), &n);
+  balai_typed_row_set_value (BALAI_TYPED_ROW (row), day);
+  g_signal_connect_swapped (row, "notify::value", G_CALLBACK (count), &n);
   balai_test_ui_present (window);
   g_assert_true (press_key (text, GDK_KEY_Up));
-  g_assert_cmpint (balai_date_row_get_day (BALAI_DATE_ROW (row)), ==, day + 1);
+  g_assert_cmpint (balai_typed_row_get_value (BALAI_TYPED_ROW (row)), ==, day + 1);
   g_assert_true (press_key (text, GDK_KEY_Down));
   g_assert_true (press_key (text, GDK_KEY_Page_Down));
-  g_assert_cmpint (balai_date_row_get_day (BALAI_DATE_ROW (row)), ==, balai_day_from_ymd (2026, 6, 30));
+  g_assert_cmpint (balai_typed_row_get_value (BALAI_TYPED_ROW (row)), ==, balai_day_from_ymd (2026, 6, 30));
   g_assert_cmpint (n, ==, 3);
   gtk_editable_set_text (GTK_EDITABLE (row), "17/8");
-  g_assert_cmpint (balai_date_row_get_day (BALAI_DATE_ROW (row)), ==, balai_day_from_ymd (2026, 8, 17));
+  g_assert_cmpint (balai_typed_row_get_value (BALAI_TYPED_ROW (row)), ==, balai_day_from_ymd (2026, 8, 17));
   gtk_editable_set_text (GTK_EDITABLE (row), "31/2");
-  g_assert_false (balai_date_row_is_valid (BALAI_DATE_ROW (row)));
+  g_assert_false (balai_typed_row_is_valid (BALAI_TYPED_ROW (row)));
   g_assert_true (gtk_widget_has_css_class (row, "error"));
-  g_assert_cmpint (balai_date_row_get_day (BALAI_DATE_ROW (row)), ==, balai_day_from_ymd (2026, 8, 17));
-  balai_date_row_set_day (BALAI_DATE_ROW (row), day);
-  g_assert_true (balai_date_row_is_valid (BALAI_DATE_ROW (row)));
+  g_assert_cmpint (balai_typed_row_get_value (BALAI_TYPED_ROW (row)), ==, balai_day_from_ymd (2026, 8, 17));
+  balai_typed_row_set_value (BALAI_TYPED_ROW (row), day);
+  g_assert_true (balai_typed_row_is_valid (BALAI_TYPED_ROW (row)));
   button = balai_test_ui_find (row, GTK_TYPE_MENU_BUTTON, NULL);
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
   g_assert_nonnull (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
@@ -517,13 +517,13 @@ test_time_row (void)
 
   balai_test_ui_present (window);
   g_assert_true (press_key (text, GDK_KEY_Down));
-  g_assert_cmpint (balai_time_row_get_second (BALAI_TIME_ROW (row)), ==, 23 * 3600 + 45 * 60);
+  g_assert_cmpint (balai_typed_row_get_value (BALAI_TYPED_ROW (row)), ==, 23 * 3600 + 45 * 60);
   g_assert_true (press_key (text, GDK_KEY_Page_Up));
-  g_assert_cmpint (balai_time_row_get_second (BALAI_TIME_ROW (row)), ==, 45 * 60);
+  g_assert_cmpint (balai_typed_row_get_value (BALAI_TYPED_ROW (row)), ==, 45 * 60);
   gtk_editable_set_text (GTK_EDITABLE (row), "0930");
-  g_assert_cmpint (balai_time_row_get_second (BALAI_TIME_ROW (row)), ==, 34200);
+  g_assert_cmpint (balai_typed_row_get_value (BALAI_TYPED_ROW (row)), ==, 34200);
   gtk_editable_set_text (GTK_EDITABLE (row), "25");
-  g_assert_false (balai_time_row_is_valid (BALAI_TIME_ROW (row)));
+  g_assert_false (balai_typed_row_is_valid (BALAI_TYPED_ROW (row)));
   balai_test_ui_destroy (window);
 }
 

@@ -80,25 +80,25 @@ is_all_day (BalaiEventWhen *self)
 static int64_t
 start_day (BalaiEventWhen *self)
 {
-  return balai_date_row_get_day (BALAI_DATE_ROW (self->start_date));
+  return balai_typed_row_get_value (BALAI_TYPED_ROW (self->start_date));
 }
 
 static int64_t
 end_day (BalaiEventWhen *self)
 {
-  return balai_date_row_get_day (BALAI_DATE_ROW (self->end_date));
+  return balai_typed_row_get_value (BALAI_TYPED_ROW (self->end_date));
 }
 
 static int
 start_second (BalaiEventWhen *self)
 {
-  return balai_time_row_get_second (BALAI_TIME_ROW (self->start_time));
+  return balai_typed_row_get_value (BALAI_TYPED_ROW (self->start_time));
 }
 
 static int
 end_second (BalaiEventWhen *self)
 {
-  return balai_time_row_get_second (BALAI_TIME_ROW (self->end_time));
+  return balai_typed_row_get_value (BALAI_TYPED_ROW (self->end_time));
 }
 
 /* The words of the choices follow the date: "every month on the 15th", "every third Wednesday". */
@@ -208,7 +208,7 @@ store_rule (BalaiEventWhen *self,
     {
     case ENDS_ON_DATE:
       rule.has_until = TRUE;
-      rule.until_day = balai_date_row_get_day (BALAI_DATE_ROW (self->until));
+      rule.until_day = balai_typed_row_get_value (BALAI_TYPED_ROW (self->until));
       break;
     case ENDS_AFTER_COUNT:
       rule.count = gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->count));
@@ -249,13 +249,13 @@ store (BalaiEventWhen *self)
   store_rule (self, event);
   balai_event_draft_set_each_day (draft, gtk_widget_get_visible (self->days_row)
                                            && adw_combo_row_get_selected (ADW_COMBO_ROW (self->days_row)) == 1);
-  if (!balai_date_row_is_valid (BALAI_DATE_ROW (self->start_date))
-      || !balai_date_row_is_valid (BALAI_DATE_ROW (self->end_date))
-      || (gtk_widget_get_visible (self->until) && !balai_date_row_is_valid (BALAI_DATE_ROW (self->until))))
+  if (!balai_typed_row_is_valid (BALAI_TYPED_ROW (self->start_date))
+      || !balai_typed_row_is_valid (BALAI_TYPED_ROW (self->end_date))
+      || (gtk_widget_get_visible (self->until) && !balai_typed_row_is_valid (BALAI_TYPED_ROW (self->until))))
     balai_event_draft_set_problem (draft, _("A date cannot be read. Write it like 15 Jul 2026."));
   else if (!is_all_day (self)
-           && (!balai_time_row_is_valid (BALAI_TIME_ROW (self->start_time))
-               || !balai_time_row_is_valid (BALAI_TIME_ROW (self->end_time))))
+           && (!balai_typed_row_is_valid (BALAI_TYPED_ROW (self->start_time))
+               || !balai_typed_row_is_valid (BALAI_TYPED_ROW (self->end_time))))
     balai_event_draft_set_problem (draft, _("A time cannot be read. Write it like 09.00."));
   else
     balai_event_draft_set_problem (draft, NULL);
@@ -286,7 +286,7 @@ start_date_changed (BalaiEventWhen *self)
   if (is_quiet (self))
     return;
   self->writing = TRUE;
-  balai_date_row_set_day (BALAI_DATE_ROW (self->end_date), end_day (self) + moved);
+  balai_typed_row_set_value (BALAI_TYPED_ROW (self->end_date), end_day (self) + moved);
   /* Another day's repetition falls on that day's weekday. */
   if (chosen_repeat (self) != BALAI_REPEAT_WEEKLY)
     for (int weekday = 1; weekday <= 7; weekday++)
@@ -307,8 +307,8 @@ start_time_changed (BalaiEventWhen *self)
     return;
   end = end_day (self) * BALAI_DAY + end_second (self) + start_second (self) - self->start_second;
   self->writing = TRUE;
-  balai_date_row_set_day (BALAI_DATE_ROW (self->end_date), balai_wall_day (end));
-  balai_time_row_set_second (BALAI_TIME_ROW (self->end_time), balai_wall_second (end));
+  balai_typed_row_set_value (BALAI_TYPED_ROW (self->end_date), balai_wall_day (end));
+  balai_typed_row_set_value (BALAI_TYPED_ROW (self->end_time), balai_wall_second (end));
   self->writing = FALSE;
   self->start_second = start_second (self);
   changed (self);
@@ -322,14 +322,14 @@ end_time_changed (BalaiEventWhen *self)
     return;
   self->writing = TRUE;
   if (end_second (self) < start_second (self) && end_day (self) == start_day (self))
-    balai_date_row_set_day (BALAI_DATE_ROW (self->end_date), start_day (self) + 1);
+    balai_typed_row_set_value (BALAI_TYPED_ROW (self->end_date), start_day (self) + 1);
   else if (end_second (self) > start_second (self) && end_day (self) == start_day (self) + 1
            && chosen_repeat (self) == BALAI_REPEAT_NEVER
            && balai_event_draft_get_n_days (balai_event_section_get_draft (BALAI_EVENT_SECTION (self))) == 2
            && balai_record_get_int (balai_event_section_get_event (BALAI_EVENT_SECTION (self)), BALAI_EVENT_END)
                   - balai_record_get_int (balai_event_section_get_event (BALAI_EVENT_SECTION (self)),
                                           BALAI_EVENT_START) < BALAI_DAY)
-    balai_date_row_set_day (BALAI_DATE_ROW (self->end_date), start_day (self));
+    balai_typed_row_set_value (BALAI_TYPED_ROW (self->end_date), start_day (self));
   self->writing = FALSE;
   changed (self);
 }
@@ -343,7 +343,7 @@ repeat_changed (BalaiEventWhen *self)
   if (!gtk_widget_get_visible (self->ends_row))
     {
       /* A year of weeks is a long promise: three months, to be made longer by who means it. */
-      balai_date_row_set_day (BALAI_DATE_ROW (self->until), start_day (self) + 91);
+      balai_typed_row_set_value (BALAI_TYPED_ROW (self->until), start_day (self) + 91);
       for (int weekday = 1; weekday <= 7; weekday++)
         gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->weekday_buttons[weekday]),
                                       weekday == balai_day_weekday (start_day (self)));
@@ -403,7 +403,7 @@ fill_rule (BalaiEventWhen  *self,
                               : rule.has_until || rule.repeat == BALAI_REPEAT_NEVER ? ENDS_ON_DATE : ENDS_NEVER);
   if (rule.count > 0)
     gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->count), rule.count);
-  balai_date_row_set_day (BALAI_DATE_ROW (self->until), rule.has_until ? rule.until_day : start_day (self) + 91);
+  balai_typed_row_set_value (BALAI_TYPED_ROW (self->until), rule.has_until ? rule.until_day : start_day (self) + 91);
 }
 
 static void
@@ -425,10 +425,10 @@ balai_event_when_fill (BalaiEventSection *section)
   end = balai_zone_to_wall (all_day ? city : zone, all_day ? MAX (span.start, span.end - 1) : span.end);
   gtk_switch_set_active (GTK_SWITCH (self->all_day), all_day);
   fill_zones (self, zone);
-  balai_date_row_set_day (BALAI_DATE_ROW (self->start_date), balai_wall_day (start));
-  balai_date_row_set_day (BALAI_DATE_ROW (self->end_date), balai_wall_day (end));
-  balai_time_row_set_second (BALAI_TIME_ROW (self->start_time), all_day ? 9 * 3600 : balai_wall_second (start));
-  balai_time_row_set_second (BALAI_TIME_ROW (self->end_time), all_day ? 10 * 3600 : balai_wall_second (end));
+  balai_typed_row_set_value (BALAI_TYPED_ROW (self->start_date), balai_wall_day (start));
+  balai_typed_row_set_value (BALAI_TYPED_ROW (self->end_date), balai_wall_day (end));
+  balai_typed_row_set_value (BALAI_TYPED_ROW (self->start_time), all_day ? 9 * 3600 : balai_wall_second (start));
+  balai_typed_row_set_value (BALAI_TYPED_ROW (self->end_time), all_day ? 10 * 3600 : balai_wall_second (end));
   self->start_day = start_day (self);
   self->start_second = start_second (self);
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->days_row), balai_event_draft_get_each_day (draft) ? 1 : 0);
@@ -526,17 +526,17 @@ balai_event_when_init (BalaiEventWhen *self)
       gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
       self->weekday_buttons[weekday] = button;
     }
-  g_signal_connect_object (self->start_date, "notify::day", G_CALLBACK (start_date_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->start_time, "notify::second", G_CALLBACK (start_time_changed), self,
+  g_signal_connect_object (self->start_date, "notify::value", G_CALLBACK (start_date_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->start_time, "notify::value", G_CALLBACK (start_time_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->end_time, "notify::second", G_CALLBACK (end_time_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->end_date, "notify::day", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->end_time, "notify::value", G_CALLBACK (end_time_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->end_date, "notify::value", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->start_date, "notify::valid", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->start_time, "notify::valid", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->end_time, "notify::valid", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->end_date, "notify::valid", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->until, "notify::valid", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->until, "notify::day", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->until, "notify::value", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->all_day, "notify::active", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->days_row, "notify::selected", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->zone_row, "notify::selected", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);

@@ -169,15 +169,15 @@ test_new (Fixture       *self,
                                          CHILD ("What", "title_row")));
   g_assert_false (balai_editor_window_get_dirty (BALAI_EDITOR_WINDOW (self->editor)));
   g_assert_false (can_save (self));
-  g_assert_cmpint (balai_time_row_get_second (CHILD ("When", "start_time")), ==, 9 * 3600);
-  g_assert_cmpint (balai_time_row_get_second (CHILD ("When", "end_time")), ==, 10 * 3600);
+  g_assert_cmpint (balai_typed_row_get_value (CHILD ("When", "start_time")), ==, 9 * 3600);
+  g_assert_cmpint (balai_typed_row_get_value (CHILD ("When", "end_time")), ==, 10 * 3600);
 
   type_title (self, "Rapat koordinasi");
   g_assert_true (balai_editor_window_get_dirty (BALAI_EDITOR_WINDOW (self->editor)));
   g_assert_true (can_save (self));
-  balai_time_row_set_second (CHILD ("When", "start_time"), 13 * 3600 + 1800);
+  balai_typed_row_set_value (CHILD ("When", "start_time"), 13 * 3600 + 1800);
   /* The end goes along. */
-  g_assert_cmpint (balai_time_row_get_second (CHILD ("When", "end_time")), ==, 14 * 3600 + 1800);
+  g_assert_cmpint (balai_typed_row_get_value (CHILD ("When", "end_time")), ==, 14 * 3600 + 1800);
   pick (CHILD ("Where", "venue_row"), self->city.room);
   save (self);
 
@@ -216,9 +216,9 @@ test_conflict (Fixture       *self,
   g_assert_nonnull (note (self, "Show", "status_note"));
 
   /* Another time, and it is gone; back, and it is there again. */
-  balai_time_row_set_second (CHILD ("When", "start_time"), 10 * 3600 + 1800);
+  balai_typed_row_set_value (CHILD ("When", "start_time"), 10 * 3600 + 1800);
   balai_test_await (note (self, "Where", "note") == NULL);
-  balai_time_row_set_second (CHILD ("When", "start_time"), 9 * 3600);
+  balai_typed_row_set_value (CHILD ("When", "start_time"), 9 * 3600);
   balai_test_await (note (self, "Where", "note") != NULL);
   save (self);
   event = small_city_find (&self->city, &balai_event_kind, BALAI_EVENT_TITLE, "Rapat");
@@ -273,7 +273,7 @@ test_people_and_things (Fixture       *self,
   g_assert_cmpstr (balai_record_get_text (balai_event_person_row_get_person (BALAI_EVENT_PERSON_ROW (row)),
                                           BALAI_EVENT_PERSON_ROLE), ==, "leader");
   balai_test_await (balai_note_row_get_text (BALAI_NOTE_ROW (gtk_widget_get_next_sibling (row))) != NULL);
-  balai_time_row_set_second (CHILD ("When", "start_time"), 14 * 3600);
+  balai_typed_row_set_value (CHILD ("When", "start_time"), 14 * 3600);
   balai_test_await (balai_note_row_get_text (BALAI_NOTE_ROW (gtk_widget_get_next_sibling (row))) == NULL);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (balai_test_ui_find (balai_test_ui_find (self->editor,
                                                                                       BALAI_TYPE_EVENT_POOL_ROW, NULL),
@@ -367,7 +367,7 @@ test_each_day (Fixture       *self,
   await_form (self);
   type_title (self, "Pameran");
   g_assert_false (gtk_widget_get_visible (CHILD ("When", "days_row")));
-  balai_date_row_set_day (CHILD ("When", "end_date"), balai_day_from_ymd (2026, 7, 15));
+  balai_typed_row_set_value (CHILD ("When", "end_date"), balai_day_from_ymd (2026, 7, 15));
   g_assert_true (gtk_widget_get_visible (CHILD ("When", "days_row")));
   adw_combo_row_set_selected (CHILD ("When", "days_row"), 1);
   save (self);
@@ -385,9 +385,9 @@ test_midnight (Fixture       *self,
   open_editor (self, balai_event_editor_new (self->city.store, NULL, NULL), NULL);
   await_form (self);
   type_title (self, "Malam tirakatan");
-  balai_time_row_set_second (CHILD ("When", "start_time"), 22 * 3600);
-  balai_time_row_set_second (CHILD ("When", "end_time"), 2 * 3600);
-  g_assert_cmpint (balai_date_row_get_day (CHILD ("When", "end_date")), ==, balai_day_from_ymd (2026, 7, 14));
+  balai_typed_row_set_value (CHILD ("When", "start_time"), 22 * 3600);
+  balai_typed_row_set_value (CHILD ("When", "end_time"), 2 * 3600);
+  g_assert_cmpint (balai_typed_row_get_value (CHILD ("When", "end_date")), ==, balai_day_from_ymd (2026, 7, 14));
   /* What cannot be read is told, and is not saved as something else. */
   gtk_editable_set_text (CHILD ("When", "end_time"), "dua");
   g_assert_false (can_save (self));
@@ -434,9 +434,9 @@ test_this_date (Fixture       *self,
   open_editor (self, balai_event_editor_new_for_id (self->city.store, balai_record_get_id (series),
                                                     small_city_at (21, 9, 0)), NULL);
   choose (self, 0);
-  g_assert_cmpint (balai_date_row_get_day (CHILD ("When", "start_date")), ==, balai_day_from_ymd (2026, 7, 21));
+  g_assert_cmpint (balai_typed_row_get_value (CHILD ("When", "start_date")), ==, balai_day_from_ymd (2026, 7, 21));
   g_assert_false (gtk_widget_get_visible (CHILD ("When", "repeat_row")));
-  balai_time_row_set_second (CHILD ("When", "start_time"), 9 * 3600 + 1800);
+  balai_typed_row_set_value (CHILD ("When", "start_time"), 9 * 3600 + 1800);
   save (self);
   one = small_city_find (&self->city, &balai_event_kind, BALAI_EVENT_SERIES, balai_record_get_id (series));
   g_assert_cmpint (balai_record_get_int (one, BALAI_EVENT_RECURRENCE_ID), ==, small_city_at (21, 9, 0));
