@@ -112,9 +112,3 @@ balai_event_pool_row_new (BalaiRecord *pool,
   g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_clicked), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
-
-BalaiRecord *
-balai_event_pool_row_get_pool (BalaiEventPoolRow *self)
-{
-  return self->pool;
-}
