@@ -437,9 +437,9 @@ main (int    argc,
   g_autoptr (BalaiRegistry) registry = balai_kinds_new_registry ();
   double ours, control, our_many, control_many;
 
-  measure (folder, registry, 10000, 5, &ours, &control);
+  measure (folder, registry, 10000, 15, &ours, &control);
   balai_bench_gate (bench, "import of 10,000 events, every tenth a series", ours, control, BALAI_BENCH_AT_MOST, 1.8);
-  measure (folder, registry, 100000, 3, &our_many, &control_many);
+  measure (folder, registry, 100000, 5, &our_many, &control_many);
   balai_bench_growth (bench, "import, growth from 10,000 to 100,000 events", our_many / ours,
                       control_many / control, 1.2);
   measure_heart (bench, folder, registry);

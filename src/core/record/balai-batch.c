@@ -161,7 +161,10 @@ balai_batch_get_record (BalaiBatch    *self,
 static void
 change_clear (gpointer data)
 {
-  g_free (((BalaiChange *) data)->id);
+  BalaiChange *change = data;
+
+  g_free (change->id);
+  g_clear_object (&change->record);
 }
 
 BalaiChanges *
@@ -197,12 +200,21 @@ void
 balai_changes_add (BalaiChanges    *self,
                    const BalaiKind *kind,
                    const char      *id,
-                   BalaiChangeOp    op)
+                   BalaiChangeOp    op,
+                   BalaiRecord     *record)
 {
-  BalaiChange change = { kind, g_strdup (id), op };
+  BalaiChange change = { kind, g_strdup (id), op, record != NULL ? g_object_ref (record) : NULL };
 
   g_array_append_val (self->changes, change);
   g_hash_table_add (self->kinds, (gpointer) kind);
+}
+
+/* Before others hear of the changes: records belong to one thread. */
+void
+balai_changes_let_go (BalaiChanges *self)
+{
+  for (guint i = 0; i < self->changes->len; i++)
+    g_clear_object (&g_array_index (self->changes, BalaiChange, i).record);
 }
 
 guint

@@ -65,11 +65,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalaiBatch, balai_batch_unref)
  */
 typedef struct _BalaiChanges BalaiChanges;
 
+/**
+ * BalaiChange:
+ * @kind: of what kind
+ * @id: (owned): which record
+ * @op: what was done with it
+ * @record: (owned) (nullable): how it lies in its table now; only for what is derived, before the transaction is kept
+ */
 typedef struct
 {
   const BalaiKind *kind;
-  char            *id; /* (owned) */
+  char            *id;
   BalaiChangeOp    op;
+  BalaiRecord     *record;
 } BalaiChange;
 
 #define BALAI_TYPE_CHANGES (balai_changes_get_type ())
@@ -80,7 +88,9 @@ void               balai_changes_unref     (BalaiChanges    *self);
 void               balai_changes_add       (BalaiChanges    *self,
                                             const BalaiKind *kind,
                                             const char      *id,
-                                            BalaiChangeOp    op);
+                                            BalaiChangeOp    op,
+                                            BalaiRecord     *record);
+void               balai_changes_let_go    (BalaiChanges    *self);
 guint              balai_changes_get_size  (BalaiChanges    *self);
 const BalaiChange *balai_changes_get       (BalaiChanges    *self,
                                             guint            position);

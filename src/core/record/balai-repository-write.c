@@ -332,7 +332,8 @@ balai_repository_write_record (BalaiRepository  *self,
   if ((batch != 0 && !write_log (self, batch, before, record, op, fields, error))
       || !write_operation (self, before, record, op, fields, error))
     return FALSE;
-  balai_changes_add (changes, kind, balai_record_get_id (record), op);
+  balai_changes_add (changes, kind, balai_record_get_id (record), op,
+                     op == BALAI_CHANGE_CREATE || op == BALAI_CHANGE_UPDATE ? record : NULL);
   return TRUE;
 }
 
@@ -593,7 +594,8 @@ balai_repository_adopt_extra (BalaiRepository  *self,
             continue;
           if (!put_adopted (self, records->pdata[r], fields, error))
             return FALSE;
-          balai_changes_add (changes, kind, balai_record_get_id (records->pdata[r]), BALAI_CHANGE_UPDATE);
+          balai_changes_add (changes, kind, balai_record_get_id (records->pdata[r]), BALAI_CHANGE_UPDATE,
+                             records->pdata[r]);
         }
     }
   return balai_changes_get_size (changes) == 0 || balai_registry_derive (registry, self, changes, error);

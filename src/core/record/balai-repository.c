@@ -130,6 +130,7 @@ void
 balai_repository_tell (BalaiRepository *self,
                        BalaiChanges    *changes)
 {
+  balai_changes_let_go (changes);
   if (self->listener != NULL && balai_changes_get_size (changes) > 0)
     self->listener (changes, self->listener_data);
 }

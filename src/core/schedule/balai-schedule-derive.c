@@ -525,6 +525,51 @@ touch (GHashTable *events,
 }
 
 static void
+touch_named (BalaiRepository   *repository,
+             const BalaiChange *change,
+             GHashTable        *events)
+{
+  const char *column = change->kind == &balai_event_kind ? "series" : "event";
+  g_autofree char *sql = NULL;
+  g_autoptr (BalaiStatement) statement = NULL;
+
+  if (change->record != NULL)
+    {
+      touch (events, balai_record_get_text (change->record, balai_kind_find_field (change->kind, column)),
+             EVENT_TOUCHED);
+      return;
+    }
+  sql = g_strdup_printf ("SELECT \"%s\" FROM \"%s\" WHERE id = ?1", column, change->kind->name);
+  statement = balai_database_get (balai_repository_get_database (repository), sql, NULL);
+  if (statement == NULL)
+    return;
+  balai_statement_bind_text (statement, 1, change->id);
+  if (balai_statement_step (statement, NULL) == BALAI_STEP_ROW)
+    touch (events, balai_statement_text (statement, 0), EVENT_TOUCHED);
+}
+
+/* Events as they were just written, by id: they need not be read again. */
+static GHashTable *
+collect_written (BalaiChanges *changes)
+{
+  GHashTable *written = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < balai_changes_get_size (changes); i++)
+    {
+      const BalaiChange *change = balai_changes_get (changes, i);
+
+      if (change->kind != &balai_event_kind)
+        continue;
+      /* What was written last counts. */
+      if (change->record != NULL)
+        g_hash_table_replace (written, change->id, change->record);
+      else
+        g_hash_table_remove (written, change->id);
+    }
+  return written;
+}
+
+static void
 collect_touched (BalaiRepository *repository,
                  BalaiChanges    *changes,
                  GHashTable      *events)
@@ -540,25 +585,13 @@ collect_touched (BalaiRepository *repository,
   for (guint i = 0; i < balai_changes_get_size (changes); i++)
     {
       const BalaiChange *change = balai_changes_get (changes, i);
-      const char *column = change->kind == &balai_event_kind ? "series" : "event";
-      g_autofree char *sql = NULL;
-      g_autoptr (BalaiStatement) statement = NULL;
 
-      if (change->kind != &balai_event_kind && change->kind != &balai_event_person_kind
-          && change->kind != &balai_event_opd_kind && change->kind != &balai_event_equipment_kind)
-        continue;
-      sql = g_strdup_printf ("SELECT \"%s\" FROM \"%s\" WHERE id = ?1", column, change->kind->name);
-      statement = balai_database_get (balai_repository_get_database (repository), sql, NULL);
-      if (statement == NULL)
-        continue;
-      balai_statement_bind_text (statement, 1, change->id);
-      if (balai_statement_step (statement, NULL) == BALAI_STEP_ROW)
-        touch (events, balai_statement_text (statement, 0), EVENT_TOUCHED);
+      if (change->kind == &balai_event_kind || change->kind == &balai_event_person_kind
+          || change->kind == &balai_event_opd_kind || change->kind == &balai_event_equipment_kind)
+        touch_named (repository, change, events);
     }
 }
 
-/* Whole days, and dates that repeat by the clock of the city, were worked out with its zone. Where that is another now,
- * all of them are worked out anew. */
 static gboolean
 follow_zone (BalaiRepository  *repository,
              const char       *zone,
@@ -603,7 +636,7 @@ balai_schedule_derive (BalaiRepository  *repository,
                        GError          **error)
 {
   BalaiDatabase *database = balai_repository_get_database (repository);
-  g_autoptr (GHashTable) events = NULL;
+  g_autoptr (GHashTable) events = NULL, written = NULL;
   g_autofree char *zone = NULL;
   BalaiSpan horizon;
   gboolean any_people, any_opds, any_equipment;
@@ -617,6 +650,7 @@ balai_schedule_derive (BalaiRepository  *repository,
     return TRUE;
   events = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   collect_touched (repository, changes, events);
+  written = collect_written (changes);
   zone = balai_schedule_city_zone (repository);
   horizon = balai_schedule_get_horizon (repository);
   if (!keep_horizon (repository, horizon, error) || !follow_zone (repository, zone, events, error))
@@ -628,7 +662,8 @@ balai_schedule_derive (BalaiRepository  *repository,
   g_hash_table_iter_init (&iter, events);
   while (g_hash_table_iter_next (&iter, &key, &value))
     {
-      g_autoptr (BalaiRecord) event = NULL;
+      BalaiRecord *as_written = g_hash_table_lookup (written, key);
+      g_autoptr (BalaiRecord) event = as_written ? g_object_ref (as_written) : NULL;
       g_autoptr (GPtrArray) people = NULL, opds = NULL, equipment = NULL, overrides = NULL;
       g_autoptr (GArray) claims = NULL;
       GError *local = NULL;
@@ -636,7 +671,8 @@ balai_schedule_derive (BalaiRepository  *repository,
 
       if (GPOINTER_TO_INT (value) != EVENT_CREATED && !forget (database, key, error))
         return FALSE;
-      event = balai_repository_get (repository, &balai_event_kind, key, &local);
+      if (event == NULL)
+        event = balai_repository_get (repository, &balai_event_kind, key, &local);
       if (local != NULL)
         {
           g_propagate_error (error, local);
@@ -686,7 +722,7 @@ balai_schedule_roll_horizon (BalaiRepository  *repository,
   if (events == NULL)
     return FALSE;
   for (guint i = 0; i < events->len; i++)
-    balai_changes_add (changes, &balai_event_kind, balai_record_get_id (events->pdata[i]), BALAI_CHANGE_UPDATE);
+    balai_changes_add (changes, &balai_event_kind, balai_record_get_id (events->pdata[i]), BALAI_CHANGE_UPDATE, NULL);
   if (!balai_database_begin (database, error))
     return FALSE;
   if (!keep_horizon (repository, (BalaiSpan) { now - HORIZON_REACH, now + HORIZON_REACH }, error)
