@@ -10,6 +10,7 @@
 
 #include "balai-banner.h"
 #include "balai-confirm.h"
+#include "balai-register-picker.h"
 
 /**
  * BalaiEditorWindow:
@@ -323,6 +324,38 @@ balai_editor_window_set_save_text (BalaiEditorWindow *self,
   gtk_button_set_label (GTK_BUTTON (priv->save_button), text);
 }
 
+/* A name that was typed and not picked would be lost without a word. */
+static BalaiRegisterPicker *
+find_unknown (GtkWidget *widget)
+{
+  BalaiRegisterPicker *found = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (BALAI_IS_REGISTER_PICKER (widget))
+    return balai_register_picker_get_unknown (BALAI_REGISTER_PICKER (widget)) ? BALAI_REGISTER_PICKER (widget) : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_unknown (child);
+  return found;
+}
+
+static gboolean
+refuse_unknown (BalaiEditorWindow *self)
+{
+  BalaiRegisterPicker *unknown = find_unknown (GTK_WIDGET (self));
+  g_autofree char *words = NULL;
+
+  if (unknown == NULL)
+    return FALSE;
+  /* Translators: %s is a name somebody typed: of a room, a person, an office */
+  words = g_strdup_printf (_("“%s” is in no register. Pick one from the list, or clear the field; what is new is added "
+                             "under Registers."), balai_register_picker_get_unknown (unknown));
+  balai_editor_window_failed (self, words);
+  gtk_widget_grab_focus (GTK_WIDGET (unknown));
+  return TRUE;
+}
+
 /**
  * balai_editor_window_save:
  * @self: an editor
@@ -337,6 +370,8 @@ balai_editor_window_save (BalaiEditorWindow *self)
   g_return_if_fail (BALAI_IS_EDITOR_WINDOW (self));
 
   if (priv->busy || priv->blocked != NULL || BALAI_EDITOR_WINDOW_GET_CLASS (self)->save == NULL)
+    return;
+  if (refuse_unknown (self))
     return;
   priv->busy = TRUE;
   balai_banner_hide (BALAI_BANNER (priv->banner));

@@ -10,6 +10,7 @@
 
 #include "balai-fold.h"
 #include "balai-state-tag.h"
+#include "balai-widget-tools.h"
 
 #define MOST_SHOWN 50
 
@@ -244,6 +245,7 @@ static void
 text_changed (GtkEditable         *editable,
               BalaiRegisterPicker *self)
 {
+  balai_widget_set_css_class (self->entry, "error", FALSE);
   if (self->writing)
     return;
   set_query (self, gtk_editable_get_text (editable));
@@ -339,10 +341,12 @@ key_pressed (GtkEventControllerKey *controller,
     }
 }
 
+/* What was typed and left without picking is marked: it would be lost. */
 static void
 focus_left (BalaiRegisterPicker *self)
 {
   show_list (self, FALSE);
+  balai_widget_set_css_class (self->entry, "error", balai_register_picker_get_unknown (self) != NULL);
 }
 
 static void
@@ -673,6 +677,25 @@ balai_register_picker_set_text (BalaiRegisterPicker *self,
 
   write_text (self, text);
   set_query (self, "");
+}
+
+/**
+ * balai_register_picker_get_unknown:
+ * @self: a picker
+ *
+ * Returns: (transfer none) (nullable): what stands in the entry and was not picked from the register
+ */
+const char *
+balai_register_picker_get_unknown (BalaiRegisterPicker *self)
+{
+  const char *text;
+
+  g_return_val_if_fail (BALAI_IS_REGISTER_PICKER (self), NULL);
+
+  text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  if (*text == '\0' || (!self->multiple && g_list_model_get_n_items (G_LIST_MODEL (self->selected)) > 0))
+    return NULL;
+  return text;
 }
 
 /**

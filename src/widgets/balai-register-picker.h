@@ -24,6 +24,7 @@ void                balai_register_picker_select       (BalaiRegisterPicker  *se
 const char         *balai_register_picker_get_text     (BalaiRegisterPicker  *self);
 void                balai_register_picker_set_text     (BalaiRegisterPicker  *self,
                                                         const char           *text);
+const char         *balai_register_picker_get_unknown  (BalaiRegisterPicker  *self);
 GtkEditable        *balai_register_picker_get_editable (BalaiRegisterPicker  *self);
 
 G_END_DECLS

@@ -225,6 +225,30 @@ test_conflict (Fixture       *self,
   g_assert_cmpstr (balai_record_get_text (event, BALAI_EVENT_STATUS), ==, "submitted");
 }
 
+/* A name that is in no register is not lost without a word. */
+static void
+test_unknown_name (Fixture       *self,
+                   gconstpointer  data)
+{
+  g_autoptr (BalaiRecord) none = NULL;
+  GtkEditable *entry;
+
+  open_editor (self, balai_event_editor_new (self->city.store, NULL, NULL), NULL);
+  await_form (self);
+  type_title (self, "Rapat tamu");
+  balai_test_await (can_save (self));
+  entry = balai_register_picker_get_editable (balai_picker_row_get_picker (CHILD ("Who", "opds_row")));
+  gtk_editable_set_text (entry, "Dinas Antah Berantah");
+  balai_editor_window_save (BALAI_EDITOR_WINDOW (self->editor));
+  g_assert_true (gtk_widget_get_mapped (self->editor));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->editor)),
+                                         CHILD ("Who", "opds_row")));
+  none = small_city_find (&self->city, &balai_event_kind, BALAI_EVENT_TITLE, "Rapat tamu");
+  g_assert_null (none);
+  gtk_editable_set_text (entry, "");
+  save (self);
+}
+
 /* What came in with a file has met another for weeks: a better title for it is no booking made anew. */
 static void
 test_better_title (Fixture       *self,
@@ -630,6 +654,7 @@ main (int    argc,
   balai_widgets_init ();
   CASE ("new", test_new);
   CASE ("conflict", test_conflict);
+  CASE ("unknown-name", test_unknown_name);
   CASE ("better-title", test_better_title);
   CASE ("people-and-things", test_people_and_things);
   CASE ("repeat", test_repeat);
