@@ -33,7 +33,7 @@ static const BalaiRegister registers[] = {
     N_("When a venue is closed, equipment is away, or a person is on duty elsewhere or on leave."),
     BALAI_CLOSURE_START_DATE,
     { BALAI_CLOSURE_KIND, BALAI_CLOSURE_VENUE, BALAI_CLOSURE_PERSON, BALAI_CLOSURE_EQUIPMENT, BALAI_CLOSURE_START_DATE,
-      -1 }, -1 },
+      BALAI_CLOSURE_END_DATE, -1 }, -1 },
   { &balai_opening_hours_kind, N_("Opening hours"), "preferences-system-time-symbolic",
     N_("Working hours of the city by weekday, and those of venues that keep their own. "
        "Where there are none, the hours of the civil service apply."), BALAI_OPENING_HOURS_WEEKDAY,

@@ -28,7 +28,7 @@ typedef struct
   const char      *icon_name;
   const char      *hint;
   int              order;
-  int              subtitle[6];
+  int              subtitle[7];
   int              tree;
 } BalaiRegister;
 
