@@ -34,10 +34,83 @@ balai_note_row_dispose (GObject *object)
   G_OBJECT_CLASS (balai_note_row_parent_class)->dispose (object);
 }
 
+/* The next row of the list that is shown in the direction of a move, or NULL. */
+static GtkWidget *
+get_neighbour (GtkWidget *row,
+               gboolean   forward)
+{
+  do
+    row = forward ? gtk_widget_get_next_sibling (row) : gtk_widget_get_prev_sibling (row);
+  while (row != NULL && !(GTK_IS_LIST_BOX_ROW (row) && gtk_widget_get_child_visible (row)
+                          && gtk_widget_get_visible (row)));
+  return row;
+}
+
+/* A list box offers the focus to the nearest visible row only, and leaves the list when that one does not take it: a
+ * row that only speaks hands it on. */
+static gboolean
+balai_note_row_focus (GtkWidget       *widget,
+                      GtkDirectionType direction)
+{
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_DOWN;
+
+  if (!forward && direction != GTK_DIR_TAB_BACKWARD && direction != GTK_DIR_UP)
+    return FALSE;
+  for (GtkWidget *row = get_neighbour (widget, forward); row != NULL; row = get_neighbour (row, forward))
+    if (!BALAI_IS_NOTE_ROW (row) && gtk_widget_child_focus (row, direction))
+      return TRUE;
+  return FALSE;
+}
+
+/* The arrow keys move the list's cursor row by row, and would leave it here with the focus behind. */
+static void
+pass_cursor (BalaiNoteRow   *self,
+             GtkMovementStep step,
+             int             count,
+             gboolean        extend,
+             gboolean        modify,
+             GtkListBox     *list)
+{
+  GtkWidget *from = gtk_widget_get_focus_child (GTK_WIDGET (list));
+  gboolean forward = count > 0;
+
+  if (step != GTK_MOVEMENT_DISPLAY_LINES || !GTK_IS_LIST_BOX_ROW (from)
+      || get_neighbour (from, forward) != GTK_WIDGET (self))
+    return;
+  g_signal_stop_emission_by_name (list, "move-cursor");
+  for (GtkWidget *row = get_neighbour (from, forward); row != NULL; row = get_neighbour (row, forward))
+    if (!BALAI_IS_NOTE_ROW (row) && gtk_widget_grab_focus (row))
+      return;
+  gtk_widget_keynav_failed (GTK_WIDGET (list), forward ? GTK_DIR_DOWN : GTK_DIR_UP);
+}
+
+static void
+balai_note_row_root (GtkWidget *widget)
+{
+  GtkWidget *list = gtk_widget_get_parent (widget);
+
+  GTK_WIDGET_CLASS (balai_note_row_parent_class)->root (widget);
+  if (GTK_IS_LIST_BOX (list))
+    g_signal_connect_swapped (list, "move-cursor", G_CALLBACK (pass_cursor), widget);
+}
+
+static void
+balai_note_row_unroot (GtkWidget *widget)
+{
+  GtkWidget *list = gtk_widget_get_parent (widget);
+
+  if (list != NULL)
+    g_signal_handlers_disconnect_by_func (list, pass_cursor, widget);
+  GTK_WIDGET_CLASS (balai_note_row_parent_class)->unroot (widget);
+}
+
 static void
 balai_note_row_class_init (BalaiNoteRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = balai_note_row_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = balai_note_row_focus;
+  GTK_WIDGET_CLASS (klass)->root = balai_note_row_root;
+  GTK_WIDGET_CLASS (klass)->unroot = balai_note_row_unroot;
 }
 
 static GtkWidget *

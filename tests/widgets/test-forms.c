@@ -9,6 +9,7 @@
 #include "balai-date-row.h"
 #include "balai-day.h"
 #include "balai-editor-window.h"
+#include "balai-note-row.h"
 #include "balai-page.h"
 #include "balai-register-picker.h"
 #include "balai-skeleton.h"
@@ -575,6 +576,65 @@ test_small_ones (void)
   balai_test_ui_destroy (window);
 }
 
+/* The row of the group the focus is in. */
+static GtkWidget *
+get_focus_row (GtkWindow *window)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (window));
+
+  return focus ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+}
+
+/* A field takes the focus inside its row and the list's cursor stays behind; a row that takes it itself moves it. */
+static void
+test_note_passes_focus (gconstpointer data)
+{
+  GType type = g_str_equal (data, "field") ? ADW_TYPE_ENTRY_ROW : ADW_TYPE_ACTION_ROW;
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *list, *rows[3], *notes[3], *groups[2];
+  GtkWindow *window = balai_test_ui_wrap (page, 400, 500);
+
+  /* Field, two notes, field, note at the end; then another group. */
+  for (int i = 0; i < 2; i++)
+    gtk_box_append (GTK_BOX (page), groups[i] = adw_preferences_group_new ());
+  for (int i = 0; i < 3; i++)
+    {
+      rows[i] = g_object_new (type, NULL);
+      notes[i] = balai_note_row_new ();
+      balai_note_row_say (BALAI_NOTE_ROW (notes[i]), BALAI_STATE_CONFLICT, "Bentrok", NULL);
+    }
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (groups[0]), rows[0]);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (groups[0]), notes[0]);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (groups[0]), notes[1]);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (groups[0]), rows[1]);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (groups[0]), notes[2]);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (groups[1]), rows[2]);
+  balai_test_ui_present (window);
+  list = gtk_widget_get_parent (rows[0]);
+
+  gtk_widget_grab_focus (rows[0]);
+  g_assert_true (get_focus_row (window) == rows[0]);
+  for (int i = 1; i < 3; i++)
+    {
+      g_assert_true (gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD));
+      g_assert_true (get_focus_row (window) == rows[i]);
+    }
+  for (int i = 1; i >= 0; i--)
+    {
+      g_assert_true (gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD));
+      g_assert_true (get_focus_row (window) == rows[i]);
+    }
+
+  /* The arrows are the list's own: it moves its cursor by rows. */
+  g_signal_emit_by_name (list, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE, FALSE);
+  g_assert_true (get_focus_row (window) == rows[1]);
+  g_signal_emit_by_name (list, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, -1, FALSE, FALSE);
+  g_assert_true (get_focus_row (window) == rows[0]);
+  g_signal_emit_by_name (list, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE, FALSE);
+  g_signal_emit_by_name (list, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE, FALSE);
+  g_assert_true (get_focus_row (window) == rows[2]);
+  balai_test_ui_destroy (window);
+}
+
 static const char *const ways[N_WAYS] = { "closed", "staying", "discarding", "saving", "parent-gone", "destroyed" };
 
 int
@@ -600,6 +660,8 @@ main (int    argc,
   g_test_add_func ("/widgets/picker/multiple", test_picker_multiple);
   g_test_add_func ("/widgets/date-row", test_date_row);
   g_test_add_func ("/widgets/time-row", test_time_row);
+  g_test_add_data_func ("/widgets/note-row/passes-focus/field", "field", test_note_passes_focus);
+  g_test_add_data_func ("/widgets/note-row/passes-focus/row", "row", test_note_passes_focus);
   g_test_add_func ("/widgets/small", test_small_ones);
   return g_test_run ();
 }
