@@ -414,6 +414,22 @@ unbind_row (GtkSignalListItemFactory *factory,
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), show_row_state, tag);
 }
 
+/* What the focus leaves backwards takes it itself first: this would hand it to its field again and never let go. */
+static gboolean
+balai_register_picker_focus (GtkWidget       *widget,
+                             GtkDirectionType direction)
+{
+  gboolean forward = direction == GTK_DIR_TAB_FORWARD;
+  GtkWidget *inside = gtk_widget_get_focus_child (widget);
+
+  if (inside == NULL || (!forward && direction != GTK_DIR_TAB_BACKWARD))
+    return GTK_WIDGET_CLASS (balai_register_picker_parent_class)->focus (widget, direction);
+  for (; inside != NULL; inside = forward ? gtk_widget_get_next_sibling (inside) : gtk_widget_get_prev_sibling (inside))
+    if (gtk_widget_child_focus (inside, direction))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 balai_register_picker_grab_focus (GtkWidget *widget)
 {
@@ -457,6 +473,7 @@ balai_register_picker_class_init (BalaiRegisterPickerClass *klass)
 
   object_class->dispose = balai_register_picker_dispose;
   object_class->finalize = balai_register_picker_finalize;
+  widget_class->focus = balai_register_picker_focus;
   widget_class->grab_focus = balai_register_picker_grab_focus;
 
   /**

@@ -11,6 +11,7 @@
 #include "balai-editor-window.h"
 #include "balai-note-row.h"
 #include "balai-page.h"
+#include "balai-picker-row.h"
 #include "balai-register-picker.h"
 #include "balai-skeleton.h"
 #include "balai-state-tag.h"
@@ -635,6 +636,29 @@ test_note_passes_focus (gconstpointer data)
   balai_test_ui_destroy (window);
 }
 
+static void
+test_picker_row_lets_go (void)
+{
+  GtkWidget *group = adw_preferences_group_new (), *before = adw_entry_row_new (), *after = adw_entry_row_new ();
+  GtkWidget *picker = balai_picker_row_new ("Ruang", "", FALSE);
+  GtkWindow *window = balai_test_ui_wrap (group, 400, 300);
+
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), before);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), picker);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), after);
+  balai_test_ui_present (window);
+  gtk_widget_grab_focus (after);
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD);
+  g_assert_true (get_focus_row (window) == picker);
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD);
+  g_assert_true (get_focus_row (window) == before);
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+  g_assert_true (get_focus_row (window) == picker);
+  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+  g_assert_true (get_focus_row (window) == after);
+  balai_test_ui_destroy (window);
+}
+
 static const char *const ways[N_WAYS] = { "closed", "staying", "discarding", "saving", "parent-gone", "destroyed" };
 
 int
@@ -658,6 +682,7 @@ main (int    argc,
   g_test_add_func ("/widgets/toasts", test_toasts);
   g_test_add_func ("/widgets/picker/single", test_picker_single);
   g_test_add_func ("/widgets/picker/multiple", test_picker_multiple);
+  g_test_add_func ("/widgets/picker-row/lets-go", test_picker_row_lets_go);
   g_test_add_func ("/widgets/date-row", test_date_row);
   g_test_add_func ("/widgets/time-row", test_time_row);
   g_test_add_data_func ("/widgets/note-row/passes-focus/field", "field", test_note_passes_focus);
