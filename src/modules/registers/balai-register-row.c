@@ -18,11 +18,12 @@
  */
 struct _BalaiRegisterRow
 {
-  GtkBox     parent_instance;
+  GtkBox       parent_instance;
 
-  GtkWidget *icon;  /* (unowned) */
-  GtkWidget *title; /* (unowned) */
-  GtkWidget *more;  /* (unowned) */
+  gpointer     item;      /* (unowned) (nullable): what is shown, only to be compared */
+  GtkWidget   *icon;      /* (unowned) */
+  GtkWidget   *title;     /* (unowned) */
+  GtkWidget   *more;      /* (unowned) */
 };
 
 G_DEFINE_FINAL_TYPE (BalaiRegisterRow, balai_register_row, GTK_TYPE_BOX)
@@ -56,10 +57,61 @@ balai_register_row_init (BalaiRegisterRow *self)
   gtk_box_append (GTK_BOX (self), words);
 }
 
+/**
+ * balai_register_row_new:
+ *
+ * Returns: (transfer floating): a row
+ */
 GtkWidget *
 balai_register_row_new (void)
 {
   return g_object_new (BALAI_TYPE_REGISTER_ROW, NULL);
+}
+
+/**
+ * balai_register_row_focus:
+ * @list: a list of such rows
+ * @position: of a row in it
+ *
+ * Scrolls to a row and gives it the focus.
+ */
+void
+balai_register_row_focus (GtkListView *list,
+                          guint        position)
+{
+  g_autoptr (GObject) item = NULL;
+
+  g_return_if_fail (GTK_IS_LIST_VIEW (list));
+
+  item = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (list)), position);
+  gtk_widget_activate_action (GTK_WIDGET (list), "list.scroll-to-item", "u", position);
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *content = gtk_widget_get_first_child (row);
+
+      if (content != NULL && BALAI_REGISTER_ROW (content)->item == item)
+        {
+          gtk_widget_grab_focus (row);
+          return;
+        }
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (list));
+}
+
+/**
+ * balai_register_has_focus:
+ * @part: a part of a window
+ *
+ * Returns: whether the focus of its window is on something in it
+ */
+gboolean
+balai_register_has_focus (GtkWidget *part)
+{
+  GtkRoot *root = gtk_widget_get_root (part);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, part);
 }
 
 /**
@@ -96,6 +148,7 @@ balai_register_row_show (BalaiRegisterRow    *self,
 
   g_return_if_fail (BALAI_IS_REGISTER_ROW (self));
 
+  self->item = item;
   /* A page that is not read yet, or one of a register that has just been left. */
   if (record == NULL || shown == NULL || balai_record_get_kind (record) != shown->kind)
     {

@@ -15,6 +15,9 @@ G_DECLARE_FINAL_TYPE (BalaiRegisterRow, balai_register_row, BALAI, REGISTER_ROW,
 
 BalaiRecord *balai_register_row_get_record (gpointer             item);
 GtkWidget   *balai_register_row_new        (void);
+void         balai_register_row_focus      (GtkListView         *list,
+                                            guint                position);
+gboolean     balai_register_has_focus      (GtkWidget           *part);
 void         balai_register_row_show       (BalaiRegisterRow    *self,
                                             const BalaiRegister *shown,
                                             gpointer             item,

@@ -20,6 +20,9 @@
 #include "balai-toasts.h"
 #include "balai-undo-toast.h"
 
+/* How far down a long register what was just saved is looked for: a page of it. */
+#define MOST_SOUGHT 100
+
 /**
  * BalaiRegistersPage:
  *
@@ -39,7 +42,11 @@ struct _BalaiRegistersPage
   GListStore          *nodes;      /* (owned): of one that is read whole */
   GtkSingleSelection  *selection;  /* (owned) */
   char                *words;      /* (owned) (nullable): what is searched for */
+  char                *touched;    /* (owned) (nullable): id of what was just saved or deleted, "" if not
+                                     known, until the focus is set */
   guint                reload_source;
+  guint                focus_source;
+  guint                reading;    /* how many reloads are under way */
   gboolean             nodes_read;
 
   GtkWidget           *pane;        /* (unowned) */
@@ -147,6 +154,79 @@ enable (BalaiRegistersPage *self,
                                enabled);
 }
 
+static void queue_focus (BalaiRegistersPage *self);
+
+/* Returns whether it is known by now; @position is then where it is, if it is among the first. */
+static gboolean
+find_record (BalaiRegistersPage *self,
+             const char         *id,
+             guint              *position)
+{
+  GListModel *model = gtk_single_selection_get_model (self->selection);
+  guint n = model ? g_list_model_get_n_items (model) : 0;
+
+  *position = GTK_INVALID_LIST_POSITION;
+  /* Looking at an item reads it: one that lies far down is not worth that. */
+  if (!shows_nodes (self))
+    n = MIN (n, MOST_SOUGHT);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (model, i);
+      BalaiRecord *record = balai_register_row_get_record (item);
+
+      if (record == NULL)
+        {
+          g_signal_connect_object (item, "notify::record", G_CALLBACK (queue_focus), self, G_CONNECT_SWAPPED);
+          return FALSE;
+        }
+      if (g_str_equal (balai_record_get_id (record), id))
+        {
+          *position = i;
+          return TRUE;
+        }
+    }
+  return TRUE;
+}
+
+static void
+focus_row (BalaiRegistersPage *self,
+           guint               position)
+{
+  gtk_single_selection_set_selected (self->selection, position);
+  balai_register_row_focus (GTK_LIST_VIEW (self->list), position);
+}
+
+/* The button that was pressed, or the row, may be gone by now: the toolkit would go on to the toast's button, and the
+ * next Enter would take back what was just kept. */
+static gboolean
+focus_touched (gpointer data)
+{
+  BalaiRegistersPage *self = data;
+  guint position;
+
+  self->focus_source = 0;
+  if (self->touched == NULL || self->reload_source != 0 || self->reading > 0
+      || (self->records != NULL && balai_record_list_get_loading (self->records))
+      || !find_record (self, self->touched, &position))
+    return G_SOURCE_REMOVE;
+  g_clear_pointer (&self->touched, g_free);
+  if (position == GTK_INVALID_LIST_POSITION)
+    position = gtk_single_selection_get_selected (self->selection);
+  if (position != GTK_INVALID_LIST_POSITION)
+    focus_row (self, position);
+  else if (!balai_register_has_focus (self->stack)
+           && !gtk_widget_child_focus (gtk_stack_get_visible_child (GTK_STACK (self->stack)), GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (self->add_button);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_focus (BalaiRegistersPage *self)
+{
+  if (self->touched != NULL && self->focus_source == 0)
+    self->focus_source = g_idle_add (focus_touched, self);
+}
+
 static void
 show_state (BalaiRegistersPage *self)
 {
@@ -166,12 +246,16 @@ show_state (BalaiRegistersPage *self)
       adw_status_page_set_description (ADW_STATUS_PAGE (self->failed), escaped);
       page = "failed";
     }
+  if (self->touched == NULL && !g_str_equal (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), page)
+      && balai_register_has_focus (self->stack))
+    self->touched = g_strdup ("");
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
   single = self->shown->kind->single;
   gtk_widget_set_visible (self->add_button, !single && !g_str_equal (page, "empty"));
   enable (self, "add", !single || (n == 0 && !loading));
   enable (self, "delete", !single && n > 0);
   enable (self, "edit", n > 0);
+  queue_focus (self);
 }
 
 static guint
@@ -195,13 +279,17 @@ names_read (GObject      *source,
 {
   g_autoptr (BalaiRegistersPage) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean had_focus;
   BalaiRegisterNames *read = balai_store_read_finish (BALAI_STORE (source), result, &error);
 
+  self->reading--;
+  queue_focus (self);
   if (g_cancellable_is_cancelled (self->cancellable) || read == NULL || read->shown != self->shown)
     {
       g_clear_pointer (&read, balai_register_names_free);
       return;
     }
+  had_focus = balai_register_has_focus (self->list);
   g_hash_table_unref (self->names);
   self->names = g_hash_table_ref (read->names);
   self->zone = read->zone;
@@ -223,6 +311,9 @@ names_read (GObject      *source,
     }
   balai_register_names_free (read);
   show_state (self);
+  /* The rows are others now. */
+  if (had_focus && gtk_single_selection_get_selected (self->selection) != GTK_INVALID_LIST_POSITION)
+    focus_row (self, gtk_single_selection_get_selected (self->selection));
 }
 
 static gboolean
@@ -231,6 +322,7 @@ reload (gpointer data)
   BalaiRegistersPage *self = data;
 
   self->reload_source = 0;
+  self->reading++;
   balai_store_read_async (self->store, balai_register_names_read, (gpointer) self->shown, NULL,
                           balai_register_names_free, self->cancellable, names_read, g_object_ref (self));
   return G_SOURCE_REMOVE;
@@ -283,6 +375,7 @@ show_register (BalaiRegistersPage  *self,
   if (self->shown == shown)
     return;
   self->shown = shown;
+  g_clear_pointer (&self->touched, g_free);
   self->nodes_read = FALSE;
   g_list_store_remove_all (self->nodes);
   hint = g_markup_escape_text (_(shown->hint), -1);
@@ -319,9 +412,13 @@ kind_activated (BalaiRegistersPage *self)
 
 static void
 tell (BalaiRegistersPage *self,
+      const char         *id,
       const char         *label,
       int64_t             batch)
 {
+  g_free (self->touched);
+  self->touched = g_strdup (id);
+  queue_focus (self);
   balai_undo_toast_show (GTK_WIDGET (self), label, self->store, batch);
 }
 
@@ -331,7 +428,7 @@ editor_done (BalaiRegistersPage *self,
              const char         *label,
              gint64              batch)
 {
-  tell (self, label, batch);
+  tell (self, id, label, batch);
 }
 
 static void
@@ -394,6 +491,7 @@ typedef struct
 {
   BalaiRegistersPage *self;  /* (owned) */
   BalaiBatch         *batch; /* (owned) */
+  char               *id;    /* (owned) */
 } Deleting;
 
 static void
@@ -404,12 +502,13 @@ deleted (GObject      *source,
   Deleting *deleting = user_data;
   g_autoptr (BalaiRegistersPage) self = deleting->self;
   g_autoptr (BalaiBatch) batch = deleting->batch;
+  g_autofree char *id = deleting->id;
   g_autoptr (GError) error = NULL;
   int64_t number = 0;
 
   g_free (deleting);
   if (balai_store_apply_finish (BALAI_STORE (source), result, &number, &error))
-    tell (self, balai_batch_get_label (batch), number);
+    tell (self, id, balai_batch_get_label (batch), number);
   else
     {
       g_autofree char *text = balai_error_to_text (error);
@@ -438,6 +537,7 @@ delete_action (GSimpleAction *action,
   deleting = g_new0 (Deleting, 1);
   deleting->self = g_object_ref (self);
   deleting->batch = balai_batch_new (label, BALAI_BATCH_DEFAULT);
+  deleting->id = g_strdup (balai_record_get_id (copy));
   balai_batch_delete (deleting->batch, copy);
   balai_store_apply_async (self->store, deleting->batch, NULL, deleted, deleting);
 }
@@ -475,6 +575,7 @@ balai_registers_page_search (BalaiPage  *page,
 
   g_free (self->words);
   self->words = g_strdup (text);
+  g_clear_pointer (&self->touched, g_free);
   if (self->shown == NULL)
     return TRUE;
   if (self->records != NULL && !balai_register_is_read_whole (self->shown))
@@ -542,6 +643,7 @@ balai_registers_page_dispose (GObject *object)
   BalaiRegistersPage *self = BALAI_REGISTERS_PAGE (object);
 
   g_clear_handle_id (&self->reload_source, g_source_remove);
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "registers", NULL);
@@ -561,6 +663,7 @@ balai_registers_page_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_pointer (&self->names, g_hash_table_unref);
   g_free (self->words);
+  g_free (self->touched);
   G_OBJECT_CLASS (balai_registers_page_parent_class)->finalize (object);
 }
 

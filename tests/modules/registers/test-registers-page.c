@@ -32,9 +32,12 @@ static void
 set_up (Fixture       *self,
         gconstpointer  data)
 {
+  GtkWidget *overlay = adw_toast_overlay_new ();
+
   small_city_open (&self->city);
   self->page = g_object_new (BALAI_TYPE_REGISTERS_PAGE, "store", self->city.store, NULL);
-  self->window = balai_test_ui_wrap (self->page, 900, 600);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), self->page);
+  self->window = balai_test_ui_wrap (overlay, 900, 600);
   balai_test_ui_present (self->window);
   balai_page_switch_to (BALAI_PAGE (self->page));
 }
@@ -219,6 +222,95 @@ test_add (Fixture       *self,
   g_assert_cmpint (balai_record_get_int (venue, BALAI_VENUE_SETUP), ==, 45 * 60);
   g_assert_true (balai_record_get_boolean (venue, BALAI_VENUE_SEQUENTIAL));
   g_assert_cmpstr (balai_record_get_text (venue, BALAI_VENUE_OPD), ==, balai_record_get_id (self->city.general));
+}
+
+static gboolean
+focus_in (Fixture   *self,
+          GtkWidget *part)
+{
+  GtkWidget *focus = gtk_window_get_focus (self->window);
+
+  return focus != NULL && (focus == part || gtk_widget_is_ancestor (focus, part));
+}
+
+static gboolean
+focus_at (Fixture *self,
+          guint    position)
+{
+  GtkWidget *row = gtk_widget_get_first_child (child (self, "list"));
+
+  for (; row != NULL && position > 0; position--)
+    row = gtk_widget_get_next_sibling (row);
+  return row != NULL && focus_in (self, row);
+}
+
+static gboolean
+focus_on (Fixture    *self,
+          const char *name)
+{
+  for (guint i = 0; i < n_rows (self); i++)
+    if (gtk_selection_model_is_selected (model (self), i))
+      return record_at (self, i) != NULL && g_str_equal (balai_record_get_title (record_at (self, i)), name)
+             && focus_at (self, i);
+  return FALSE;
+}
+
+/* The button that was pressed goes with the empty page; whoever goes on with Enter must not take back what was kept. */
+static void
+test_focus (Fixture       *self,
+            gconstpointer  data)
+{
+  static const char *const names[] = { "Hari Jadi", "Cuti bersama" };
+
+  show_kind (self, "holiday", 0);
+  balai_test_await (g_str_equal (gtk_stack_get_visible_child_name (child (self, "stack")), "empty"));
+  g_assert_true (gtk_widget_child_focus (child (self, "empty"), GTK_DIR_TAB_FORWARD));
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *editor;
+
+      gtk_widget_activate_action (self->page, "registers.add", NULL);
+      editor = open_editor ();
+      balai_test_await (gtk_widget_get_mapped (editor));
+      gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_HOLIDAY_NAME)), names[i]);
+      gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_HOLIDAY_DATE)), i == 0 ? "27 Jul 2026" : "28 Jul 2026");
+      save (editor);
+      small_city_settle (&self->city);
+      balai_test_await (n_rows (self) == i + 1 && focus_on (self, names[i]));
+      balai_test_ui_frames (self->page, 3);
+      g_assert_true (focus_on (self, names[i]));
+    }
+
+  /* Nor does it when the last one is gone. */
+  for (guint i = G_N_ELEMENTS (names); i > 0; i--)
+    {
+      balai_test_await (record_at (self, 0) != NULL);
+      gtk_widget_activate_action (self->page, "registers.delete", NULL);
+      balai_test_await (n_rows (self) == i - 1);
+      balai_test_await (focus_in (self, i > 1 ? child (self, "list") : child (self, "empty")));
+      balai_test_ui_frames (self->page, 3);
+      g_assert_true (focus_in (self, i > 1 ? child (self, "list") : child (self, "empty")));
+    }
+}
+
+/* The same in a register that is read whole. */
+static void
+test_focus_tree (Fixture       *self,
+                 gconstpointer  data)
+{
+  GtkWidget *editor;
+
+  show_kind (self, "venue", 3);
+  g_assert_true (gtk_widget_grab_focus (child (self, "list")));
+  gtk_widget_activate_action (self->page, "registers.add", NULL);
+  editor = open_editor ();
+  balai_test_await (gtk_widget_get_mapped (editor));
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_VENUE_NAME)), "Zamrud");
+  save (editor);
+  small_city_settle (&self->city);
+  balai_test_await (n_rows (self) == 4 && focus_on (self, "Zamrud"));
+  balai_test_ui_frames (self->page, 3);
+  g_assert_true (focus_on (self, "Zamrud"));
 }
 
 /* What the rules of the kind find is said under its field, and nothing is saved. */
@@ -525,6 +617,8 @@ main (int    argc,
   CASE ("tree", test_tree);
   g_test_add_func ("/registers/circle", test_circle);
   CASE ("add", test_add);
+  CASE ("focus", test_focus);
+  CASE ("focus-tree", test_focus_tree);
   CASE ("rule", test_rule);
   CASE ("dates", test_dates);
   CASE ("last-day", test_last_day);
