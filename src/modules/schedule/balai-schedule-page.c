@@ -46,12 +46,22 @@ on_show_conflict (BalaiConflictList  *list,
                                   conflict->a.start);
 }
 
+/* The conflict that was chosen goes from the list, and the focus with it. */
+static void
+on_fixed (BalaiSchedulePage *self)
+{
+  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
+}
+
 static void
 on_fix_conflict (BalaiConflictList  *list,
                  BalaiConflictEntry *entry,
                  BalaiSchedulePage  *self)
 {
-  balai_schedule_desk_fix (self->desk, entry);
+  GtkWidget *editor = balai_schedule_desk_fix (self->desk, entry);
+
+  g_signal_connect_object (editor, "saved", G_CALLBACK (on_fixed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "deleted", G_CALLBACK (on_fixed), self, G_CONNECT_SWAPPED);
 }
 
 static void
