@@ -304,7 +304,7 @@ static void
 show_undo (BalaiWindow *self)
 {
   const char *label = balai_store_get_undo_label (self->store);
-  g_autofree char *words = label ? g_strdup_printf (_("_Undo “%s”"), label) : g_strdup (_("_Undo"));
+  g_autofree char *words = label ? g_strdup_printf (_("_Undo: %s"), label) : g_strdup (_("_Undo"));
 
   g_simple_action_set_enabled (self->undo, label != NULL);
   g_menu_remove_all (self->undo_section);
