@@ -15,6 +15,7 @@
 #include "balai-day-lanes.h"
 #include "balai-day.h"
 #include "balai-event-details.h"
+#include "balai-event-editor.h"
 #include "balai-event.h"
 #include "balai-mini-calendar.h"
 #include "balai-month-cell.h"
@@ -189,6 +190,30 @@ test_fixed (Fixture       *self,
   balai_test_ui_destroy (self->window);
 }
 
+/* Nothing beside the calendar has the focus afterwards: the conflict goes from its list. */
+static void
+test_focus_after_fix (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autoptr (BalaiConflictEntry) entry = NULL;
+  GtkWindow *editor;
+  GtkWidget *list;
+
+  make_clash (self);
+  open_page (self);
+  list = beside (self, BALAI_TYPE_CONFLICT_LIST);
+  balai_test_await (g_list_model_get_n_items (conflicts (self)) == 1);
+  g_assert_true (gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD));
+  entry = g_list_model_get_item (conflicts (self), 0);
+  g_signal_emit_by_name (list, "fix-conflict", entry);
+  editor = find_window (BALAI_TYPE_EVENT_EDITOR);
+  g_assert_nonnull (editor);
+  g_signal_emit_by_name (editor, "saved", "", "Audiensi", (gint64) 0);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (self->window), part (self, "month")));
+  balai_test_ui_destroy (editor);
+  balai_test_ui_destroy (self->window);
+}
+
 static void
 test_views (Fixture       *self,
             gconstpointer  data)
@@ -348,6 +373,7 @@ main (int   argc,
   g_test_add ("/modules/schedule/page/empty", Fixture, NULL, set_up, test_empty, tear_down);
   g_test_add ("/modules/schedule/page/conflict", Fixture, NULL, set_up, test_conflict, tear_down);
   g_test_add ("/modules/schedule/page/fixed", Fixture, NULL, set_up, test_fixed, tear_down);
+  g_test_add ("/modules/schedule/page/focus-after-fix", Fixture, NULL, set_up, test_focus_after_fix, tear_down);
   g_test_add ("/modules/schedule/page/views", Fixture, NULL, set_up, test_views, tear_down);
   g_test_add ("/modules/schedule/page/periods", Fixture, NULL, set_up, test_periods, tear_down);
   g_test_add ("/modules/schedule/page/search", Fixture, NULL, set_up, test_search, tear_down);
