@@ -53,6 +53,7 @@ struct _BalaiRegistersPage
   GtkWidget           *kinds;       /* (unowned) */
   GtkWidget           *heading;     /* (unowned) */
   GtkWidget           *side_button; /* (unowned) */
+  GtkWidget           *add_stack;   /* (unowned) */
   GtkWidget           *add_button;  /* (unowned) */
   GtkWidget           *stack;       /* (unowned) */
   GtkWidget           *list;        /* (unowned) */
@@ -251,7 +252,9 @@ show_state (BalaiRegistersPage *self)
     self->touched = g_strdup ("");
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
   single = self->shown->kind->single;
-  gtk_widget_set_visible (self->add_button, !single && !g_str_equal (page, "empty"));
+  /* Its room stays, so that the heading does not jump. */
+  gtk_stack_set_visible_child_name (GTK_STACK (self->add_stack),
+                                    single || g_str_equal (page, "empty") ? "nothing" : "add");
   enable (self, "add", !single || (n == 0 && !loading));
   enable (self, "delete", !single && n > 0);
   enable (self, "edit", n > 0);
@@ -694,6 +697,7 @@ balai_registers_page_class_init (BalaiRegistersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BalaiRegistersPage, heading);
   gtk_widget_class_bind_template_child (widget_class, BalaiRegistersPage, side_button);
   gtk_widget_class_bind_template_child (widget_class, BalaiRegistersPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, BalaiRegistersPage, add_stack);
   gtk_widget_class_bind_template_child (widget_class, BalaiRegistersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BalaiRegistersPage, list);
   gtk_widget_class_bind_template_child (widget_class, BalaiRegistersPage, empty);

@@ -443,16 +443,31 @@ test_zone (Fixture       *self,
   g_assert_cmpint (balai_record_get_int (closure, BALAI_CLOSURE_START), ==, small_city_at (15, 8, 30));
 }
 
-/* There is one city: it is changed, and neither added nor taken away. */
+static int
+heading_height (Fixture *self)
+{
+  int height;
+
+  gtk_widget_measure (gtk_widget_get_parent (child (self, "heading")), GTK_ORIENTATION_VERTICAL, -1, NULL, &height,
+                      NULL, NULL);
+  return height;
+}
+
+/* There is one city: it is changed, and neither added nor taken away. What stands above it does not jump. */
 static void
 test_city (Fixture       *self,
            gconstpointer  data)
 {
   GtkWidget *editor;
+  int height;
   g_autoptr (BalaiRecord) city = NULL;
 
+  show_kind (self, "opd", 2);
+  height = heading_height (self);
+  g_assert_true (gtk_widget_get_mapped (child (self, "add_button")));
   show_kind (self, "city", 1);
-  g_assert_false (gtk_widget_get_visible (child (self, "add_button")));
+  g_assert_false (gtk_widget_get_mapped (child (self, "add_button")));
+  g_assert_cmpint (heading_height (self), ==, height);
   gtk_widget_activate_action (self->page, "registers.add", NULL);
   g_assert_null (open_editor ());
   gtk_widget_activate_action (self->page, "registers.delete", NULL);
