@@ -14,7 +14,7 @@
  * BalaiStoreBackend:
  *
  * Everything here belongs to the writer's thread; balai_store_backend_read() alone is called from the store's own,
- * which does so only between the notice that the store is open and the job that closes it.
+ * which does so only while it waits for the store to open, and from then on until the job that closes it.
  */
 struct _BalaiStoreBackend
 {
@@ -27,8 +27,10 @@ struct _BalaiStoreBackend
   BalaiStoreFolder *folder;  /* (owned) (nullable) */
   BalaiRepository  *writer;  /* (owned) (nullable): while it is open */
   GAsyncQueue      *readers; /* (owned) (nullable) (element-type BalaiRepository): those at rest */
-  GThreadPool      *pool;    /* (owned) (nullable), under the lock, as is the queue below */
+  GThreadPool      *pool;    /* (owned) (nullable), under the lock, as are the next three */
   GQueue            early;   /* (element-type GTask): reads that came while it opens */
+  guint             refused; /* the session that could not be opened; 0 if none */
+  GError           *refusal; /* (owned) (nullable): why */
   GMutex            lock;
   GPtrArray        *changes; /* (owned) (element-type BalaiChanges): of the call at work */
   gboolean          was_full;
@@ -151,6 +153,7 @@ balai_store_backend_free (BalaiStoreBackend *self)
 
   balai_registry_unref (self->registry);
   g_ptr_array_unref (self->changes);
+  g_clear_error (&self->refusal);
   g_mutex_clear (&self->lock);
   g_free (self->path);
   g_free (self);
@@ -223,19 +226,24 @@ read_in_pool (gpointer data,
 /**
  * balai_store_backend_read:
  * @self: a backend that is open, or is being opened
+ * @session: of the opening that the store knows of
  * @task: (transfer none): a call
  *
  * Runs it on one of the readers. What comes while the file is being opened begins at once when that is done, without a
- * turn of the main loop: at the start of a program that loop has other things to do.
+ * turn of the main loop: at the start of a program that loop has other things to do. What comes between the failure and
+ * the store's hearing of it is told why, as those before it were.
  */
 void
 balai_store_backend_read (BalaiStoreBackend *self,
+                          guint              session,
                           GTask             *task)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   if (self->pool != NULL)
     g_thread_pool_push (self->pool, g_object_ref (task), NULL);
+  else if (self->refusal != NULL && self->refused == session)
+    g_task_return_error (task, g_error_copy (self->refusal));
   else
     g_queue_push_tail (&self->early, g_object_ref (task));
 }
@@ -250,6 +258,12 @@ admit_early (BalaiStoreBackend *self,
   GTask *task;
 
   self->pool = pool;
+  g_clear_error (&self->refusal);
+  if (pool == NULL)
+    {
+      self->refused = self->session;
+      self->refusal = g_error_copy (error);
+    }
   while ((task = g_queue_pop_head (&self->early)) != NULL)
     {
       if (pool != NULL)

@@ -55,7 +55,7 @@ queue_call (BalaiStore *self,
 {
   if (self->state == BALAI_STORE_OPENING && g_task_get_source_tag (task) == balai_store_read_async)
     {
-      balai_store_backend_read (self->backend, task);
+      balai_store_backend_read (self->backend, self->session, task);
       g_object_unref (task);
       return;
     }
@@ -151,7 +151,7 @@ balai_store_get_call_destroy (GTask *task)
  * @result_destroy: (nullable): frees a result that nobody takes
  * @cancellable: (nullable): ends the statement at work, and so the function
  * @callback: called when it is done
- * @user_data: handed to @callback
+ * @user_data: handed to @callback, which comes even after @cancellable: it must live until then
  *
  * For long work such as an import. The function applies its batches itself and rolls back what it began when it fails;
  * what it has applied is told by #BalaiStore::changed. A person's edit goes before one that has not begun.
@@ -202,7 +202,7 @@ apply_call (BalaiRepository  *repository,
  * @batch: what to save. It and its records belong to the writer until the callback comes.
  * @cancellable: (nullable): takes the edit back while it has not begun
  * @callback: called when it is saved
- * @user_data: handed to @callback
+ * @user_data: handed to @callback, which comes even after @cancellable: it must live until then
  *
  * Saves a batch in one transaction, as balai_repository_apply() does. On a full disk the room kept in reserve is given
  * back, and the batch tried once more.
@@ -261,7 +261,7 @@ undo_call (BalaiRepository  *repository,
  * @batch: number of a step, or 0 for the last one
  * @cancellable: (nullable): takes it back while it has not begun
  * @callback: called when it is done
- * @user_data: handed to @callback
+ * @user_data: handed to @callback, which comes even after @cancellable: it must live until then
  */
 void
 balai_store_undo_async (BalaiStore          *self,

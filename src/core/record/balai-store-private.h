@@ -84,6 +84,7 @@ void               balai_store_backend_close        (BalaiStoreBackend        *s
 void               balai_store_backend_write        (BalaiStoreBackend        *self,
                                                      GTask                    *task);
 void               balai_store_backend_read         (BalaiStoreBackend        *self,
+                                                     guint                     session,
                                                      GTask                    *task);
 void               balai_store_backend_checkpoint   (BalaiStoreBackend        *self);
 void               balai_store_backend_start_upkeep (BalaiStoreBackend        *self);

@@ -111,7 +111,7 @@ balai_store_push_waiting (BalaiStore *self)
       if (self->state != BALAI_STORE_OPEN)
         return_not_open (self, task);
       else if (g_task_get_source_tag (task) == balai_store_read_async)
-        balai_store_backend_read (self->backend, task);
+        balai_store_backend_read (self->backend, self->session, task);
       else
         /* What a person does goes before long work that has not begun. */
         balai_worker_thread_queue (self->writer,

@@ -182,6 +182,26 @@ test_waiting (Fixture       *self,
   g_assert_cmpint (count (self), ==, 21);
 }
 
+/* What is asked for between the failure and the news of it is told why, like all before: it held the store for ever. */
+static void
+test_failed_unheard (Fixture       *self,
+                     gconstpointer  data)
+{
+  g_autoptr (GAsyncResult) opened = NULL, read = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = g_strnfill (8192, 'a');
+  g_autofree char *path = balai_test_folder_write (self->folder, "balai.db", text, -1);
+
+  balai_store_open_async (self->store, balai_test_store_result, &opened);
+  /* The writer fails meanwhile; where it is slower than this, the reading waits for it and is told as well. */
+  g_usleep (G_USEC_PER_SEC / 4);
+  g_assert_cmpint (balai_store_get_state (self->store), ==, BALAI_STORE_OPENING);
+  balai_store_read_async (self->store, count_things, NULL, NULL, NULL, NULL, balai_test_store_result, &read);
+  balai_store_read_finish (self->store, balai_test_await_result (&read), &error);
+  g_assert_error (error, BALAI_DB_ERROR, BALAI_DB_ERROR_NOT_A_DATABASE);
+  balai_test_await_result (&opened);
+}
+
 static void
 test_close_async (Fixture       *self,
                   gconstpointer  data)
@@ -504,6 +524,7 @@ main (int   argc,
 
   ADD (edit);
   ADD (waiting);
+  ADD (failed_unheard);
   ADD (close_async);
   ADD (cancel);
   ADD (cancel_late);
