@@ -209,15 +209,16 @@ on_rule_saved (GObject      *object,
                GAsyncResult *result,
                gpointer      user_data)
 {
+  g_autoptr (BalaiPreferences) self = user_data;
   g_autoptr (GError) error = NULL;
   gboolean saved = balai_store_apply_finish (BALAI_STORE (object), result, NULL, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_cancellable_is_cancelled (self->cancellable))
     return;
   if (!saved)
-    fail (BALAI_PREFERENCES (user_data), error);
+    fail (self, error);
   /* With its new revision, so that it can be changed once more. */
-  read_rules (BALAI_PREFERENCES (user_data));
+  read_rules (self);
 }
 
 static void
@@ -241,7 +242,8 @@ on_level (AdwComboRow      *row,
                          balai_level_to_code ((BalaiLevel) adw_combo_row_get_selected (row)));
   batch = balai_batch_new (_("Change what a conflict forbids"), BALAI_BATCH_DEFAULT);
   balai_batch_put (batch, record);
-  balai_store_apply_async (self->store, batch, self->cancellable, on_rule_saved, self);
+  /* Once chosen it is saved, even when the window goes. */
+  balai_store_apply_async (self->store, batch, NULL, on_rule_saved, g_object_ref (self));
 }
 
 static GtkWidget *

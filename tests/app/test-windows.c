@@ -423,6 +423,28 @@ test_preferences (void)
   small_city_close (&city);
 }
 
+/* Who chooses and closes the window at once has chosen. */
+static void
+test_preferences_in_haste (void)
+{
+  SmallCity city;
+  g_autoptr (GPtrArray) rules = NULL;
+  GtkWindow *window;
+  GtkWidget *levels, *row;
+
+  small_city_open (&city);
+  window = GTK_WINDOW (balai_preferences_new (city.store));
+  balai_test_ui_present (window);
+  levels = GTK_WIDGET (part (window, BALAI_TYPE_PREFERENCES, "levels"));
+  balai_test_await ((row = balai_test_ui_find (levels, ADW_TYPE_COMBO_ROW, NULL)) != NULL);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 0);
+  balai_test_ui_destroy (window);
+  rules = small_city_list (&city, balai_query_new (&balai_conflict_rule_kind));
+  g_assert_cmpuint (rules->len, ==, 1);
+  g_assert_cmpstr (balai_record_get_text (rules->pdata[0], BALAI_CONFLICT_RULE_LEVEL), ==, "ignore");
+  small_city_close (&city);
+}
+
 static void
 test_small_windows (void)
 {
@@ -466,6 +488,7 @@ main (int   argc,
   g_test_add_func ("/app/window/welcome", test_welcome);
   g_test_add_func ("/app/window/trouble", test_trouble);
   g_test_add_func ("/app/preferences", test_preferences);
+  g_test_add_func ("/app/preferences/in_haste", test_preferences_in_haste);
   g_test_add_func ("/app/large-text", test_large_text);
   g_test_add_func ("/app/small-windows", test_small_windows);
   return g_test_run ();

@@ -411,15 +411,12 @@ on_applied (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
+  g_autoptr (BalaiEventDetails) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *label = NULL;
-  BalaiEventDetails *self;
   int64_t batch = 0;
   gboolean done = balai_store_apply_finish (BALAI_STORE (object), result, &batch, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self = BALAI_EVENT_DETAILS (user_data);
   label = done ? say_deleted (self) : g_strdup (_("It could not be deleted. Nothing was changed."));
   g_signal_emit (self, signals[SIGNAL_DELETED], 0, label, batch);
   gtk_window_destroy (GTK_WINDOW (self));
@@ -430,7 +427,8 @@ apply (BalaiEventDetails *self,
        BalaiBatch        *batch)
 {
   set_actions_enabled (self, FALSE);
-  balai_store_apply_async (balai_schedule_model_get_store (self->model), batch, self->cancellable, on_applied, self);
+  /* Once asked for it is done, even when the window goes. */
+  balai_store_apply_async (balai_schedule_model_get_store (self->model), batch, NULL, on_applied, g_object_ref (self));
 }
 
 static void

@@ -259,20 +259,18 @@ on_applied (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
+  g_autoptr (BalaiImportWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
   g_autofree char *number = NULL;
-  BalaiImportWindow *self;
   int64_t batch = 0;
   guint n;
   gboolean done = balai_store_apply_finish (BALAI_STORE (object), result, &batch, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self = BALAI_IMPORT_WINDOW (user_data);
   if (!done)
     {
-      show_failed (self, error);
+      if (!g_cancellable_is_cancelled (self->cancellable))
+        show_failed (self, error);
       return;
     }
   n = self->n_brought;
@@ -310,7 +308,7 @@ on_planned_again (GObject      *object,
   g_object_unref (balai_import_model_new (plan));
   show_working (self, _("Saving…"));
   self->saving = TRUE;
-  balai_store_apply_async (self->store, batch, self->cancellable, on_applied, self);
+  balai_store_apply_async (self->store, batch, self->cancellable, on_applied, g_object_ref (self));
 }
 
 static void
@@ -368,6 +366,14 @@ on_unbind (GtkSignalListItemFactory *factory,
   balai_import_row_bind (BALAI_IMPORT_ROW (gtk_list_item_get_child (item)), NULL);
 }
 
+/* What is at work ends; what is being saved is held by its callback, and tells itself whether it was in time. */
+static gboolean
+balai_import_window_close_request (GtkWindow *window)
+{
+  g_cancellable_cancel (BALAI_IMPORT_WINDOW (window)->cancellable);
+  return GTK_WINDOW_CLASS (balai_import_window_parent_class)->close_request (window);
+}
+
 static void
 balai_import_window_dispose (GObject *object)
 {
@@ -397,6 +403,7 @@ balai_import_window_class_init (BalaiImportWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = balai_import_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = balai_import_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = balai_import_window_close_request;
   /**
    * BalaiImportWindow::imported:
    * @self: the window
