@@ -21,6 +21,7 @@ static const struct
   [BALAI_STATE_LOCKED] = { NC_("state", "Locked"), "balai-locked-symbolic", "dim-label" },
   [BALAI_STATE_RETURNED] = { NC_("state", "Returned"), "balai-returned-symbolic", "warning" },
   [BALAI_STATE_LATE] = { NC_("state", "Late"), "balai-late-symbolic", "error" },
+  [BALAI_STATE_WRONG] = { NC_("state", "Wrong"), "balai-wrong-symbolic", "error" },
 };
 
 /**

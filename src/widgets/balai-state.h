@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @BALAI_STATE_LOCKED: may no longer be changed
  * @BALAI_STATE_RETURNED: sent back to whoever wrote it
  * @BALAI_STATE_LATE: past its date
+ * @BALAI_STATE_WRONG: what was typed is no date, no number, or missing; what meets another is a conflict
  *
  * What is shown of a thing by sign, word and colour together.
  */
@@ -29,9 +30,10 @@ typedef enum
   BALAI_STATE_LOCKED,
   BALAI_STATE_RETURNED,
   BALAI_STATE_LATE,
+  BALAI_STATE_WRONG,
 } BalaiState;
 
-#define BALAI_N_STATES (BALAI_STATE_LATE + 1)
+#define BALAI_N_STATES (BALAI_STATE_WRONG + 1)
 
 const char *balai_state_get_word      (BalaiState state);
 const char *balai_state_get_icon_name (BalaiState state);

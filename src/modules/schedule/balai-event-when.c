@@ -565,9 +565,9 @@ balai_event_when_show_verdict (BalaiEventWhen *self,
   g_return_if_fail (BALAI_IS_EVENT_WHEN (self));
 
   if (text != NULL && rule)
-    balai_note_row_say (BALAI_NOTE_ROW (self->rule_note), BALAI_STATE_CONFLICT, text, NULL);
+    balai_note_row_say (BALAI_NOTE_ROW (self->rule_note), BALAI_STATE_WRONG, text, NULL);
   else
     balai_note_row_hush (BALAI_NOTE_ROW (self->rule_note));
   if (text != NULL && !rule)
-    balai_note_row_say (BALAI_NOTE_ROW (self->note), BALAI_STATE_CONFLICT, text, NULL);
+    balai_note_row_say (BALAI_NOTE_ROW (self->note), BALAI_STATE_WRONG, text, NULL);
 }

@@ -567,7 +567,7 @@ balai_field_row_say (BalaiFieldRow *self,
   if (self->problem != NULL)
     text = self->problem;
   if (text != NULL)
-    balai_note_row_say (BALAI_NOTE_ROW (self->note), BALAI_STATE_CONFLICT, text, NULL);
+    balai_note_row_say (BALAI_NOTE_ROW (self->note), BALAI_STATE_WRONG, text, NULL);
   else
     balai_note_row_hush (BALAI_NOTE_ROW (self->note));
 }
