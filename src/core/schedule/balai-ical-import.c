@@ -602,6 +602,7 @@ planner_init (Planner                   *self,
   self->names.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                               (GDestroyNotify) balai_import_place_free);
   self->names.said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->names.created = g_hash_table_new (g_str_hash, g_str_equal);
   self->names.create_all = options->create_all;
   self->names.create = options->create;
   balai_import_twins_init (&self->twins, repository);
@@ -616,12 +617,23 @@ static void
 planner_clear (Planner *self)
 {
   g_clear_pointer (&self->names.matcher, balai_name_matcher_free);
+  g_clear_pointer (&self->names.created, g_hash_table_unref);
   g_clear_pointer (&self->names.proposals, g_hash_table_unref);
   g_clear_pointer (&self->names.places, g_hash_table_unref);
   g_clear_pointer (&self->names.said, g_hash_table_unref);
   balai_import_known_clear (&self->known);
   balai_import_twins_clear (&self->twins);
   g_clear_pointer (&self->series, g_ptr_array_unref);
+}
+
+static char *
+name_venue (Planner     *self,
+            BalaiRecord *event)
+{
+  const char *id = event == NULL ? NULL : balai_record_get_text (event, BALAI_EVENT_VENUE);
+  BalaiRecord *venue = balai_name_matcher_get (self->names.matcher, &balai_venue_kind, id);
+
+  return venue == NULL ? NULL : g_strdup (balai_record_get_title (venue));
 }
 
 /**
@@ -685,7 +697,12 @@ balai_import_plan_new (BalaiRepository           *repository,
       collect_proposals (&self);
       g_ptr_array_sort (plan->notes, compare_notes);
       for (guint i = 0; i < plan->items->len; i++)
-        plan->counts[((BalaiImportItem *) plan->items->pdata[i])->state]++;
+        {
+          BalaiImportItem *item = plan->items->pdata[i];
+
+          plan->counts[item->state]++;
+          item->venue = name_venue (&self, item->event);
+        }
       if (progress != NULL)
         progress (entries->len, entries->len, user_data);
     }

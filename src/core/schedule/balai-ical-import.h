@@ -93,6 +93,7 @@ typedef struct
  * @problem: why it is unreadable, where it is
  * @text: (owned) (nullable): what stands there, where it is unreadable
  * @event: (owned) (nullable): the event as it would be saved
+ * @venue: (owned) (nullable): what the venue of @event is called
  * @differences: (owned) (element-type BalaiImportDifference)
  * @notes: (owned) (element-type BalaiImportNote): those of the plan that are about it
  * @twin_title: (owned) (nullable): title of an event at the same time and place under another identifier
@@ -112,6 +113,7 @@ typedef struct
   BalaiIcalProblemCode problem;
   char                *text;
   BalaiRecord         *event;
+  char                *venue;
   GPtrArray           *differences;
   GPtrArray           *notes;
   char                *twin_title;

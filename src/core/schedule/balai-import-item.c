@@ -12,6 +12,7 @@ balai_import_item_free (BalaiImportItem *self)
   g_free (self->key);
   g_free (self->text);
   g_clear_object (&self->event);
+  g_free (self->venue);
   g_ptr_array_unref (self->differences);
   g_ptr_array_unref (self->notes);
   g_free (self->twin_title);

@@ -182,6 +182,29 @@ map_times (Draft                   *draft,
   set_text (draft, BALAI_EVENT_EXDATE, event->is_override && series == NULL ? NULL : exdate_text);
 }
 
+/* An event that names the same room as its place and as an invited one is one event. */
+static void
+count_use (BalaiImportNames    *names,
+           BalaiImportProposal *proposal)
+{
+  if (proposal->counted == names->n_read)
+    return;
+  proposal->counted = names->n_read;
+  proposal->uses++;
+}
+
+/* Once it is agreed to, a name is found like any other, and what is found may be a proposal. */
+static void
+note_use (BalaiImportNames *names,
+          BalaiRecord      *found)
+{
+  BalaiImportProposal *proposal =
+    found == NULL ? NULL : g_hash_table_lookup (names->created, balai_record_get_id (found));
+
+  if (proposal != NULL)
+    count_use (names, proposal);
+}
+
 /* Notes a name that no register knows, and makes a record of it where a person has agreed. */
 static BalaiRecord *
 propose (BalaiImportNames *names,
@@ -225,9 +248,10 @@ propose (BalaiImportNames *names,
               balai_record_set_text (proposal->record, BALAI_OPD_CODE, code);
             }
           balai_name_matcher_add (names->matcher, proposal->record);
+          g_hash_table_insert (names->created, (char *) balai_record_get_id (proposal->record), proposal);
         }
     }
-  proposal->uses++;
+  count_use (names, proposal);
   return proposal->record;
 }
 
@@ -262,6 +286,7 @@ own_venue (Draft *draft)
     venue = balai_name_matcher_by_name (draft->names->matcher, &balai_venue_kind, name, NULL);
   if (venue == NULL && name != NULL)
     venue = propose (draft->names, &balai_venue_kind, name, NULL);
+  note_use (draft->names, venue);
   return venue;
 }
 
@@ -402,6 +427,7 @@ invited_room (Draft    *draft,
       found = balai_import_find_attendee (draft->names->matcher, attendee, &ambiguous);
       if (found == NULL && !ambiguous)
         found = propose_attendee (draft, attendee);
+      note_use (draft->names, found);
       draft->values->several_rooms |= *named;
       *named = TRUE;
       if (room == NULL)
@@ -424,6 +450,7 @@ written_venue (Draft                  *draft,
       if (venue == NULL)
         venue = propose (draft->names, &balai_venue_kind, place->name, NULL);
     }
+  note_use (draft->names, venue);
   return venue;
 }
 
@@ -542,6 +569,7 @@ add_person (Draft                   *draft,
     }
   other = delegate == NULL ? NULL
                            : balai_name_matcher_by_name (draft->names->matcher, &balai_person_kind, delegate, NULL);
+  note_use (draft->names, other);
   if (other != NULL)
     balai_record_set_text (link, BALAI_EVENT_PERSON_DELEGATE, balai_record_get_id (other));
 }
@@ -561,6 +589,7 @@ map_attendee (Draft                   *draft,
     found = propose_attendee (draft, attendee);
   if (found == NULL)
     return;
+  note_use (draft->names, found);
   kind = balai_record_get_kind (found);
   if (kind == &balai_person_kind)
     add_person (draft, attendee, found);
@@ -624,6 +653,7 @@ map_own (Draft *draft)
     owner = balai_name_matcher_by_name (draft->names->matcher, &balai_opd_kind, opd, NULL);
   if (opd != NULL && owner == NULL)
     owner = propose_opd (draft->names, opd_name != NULL ? opd_name : opd, opd, NULL);
+  note_use (draft->names, owner);
   if (owner != NULL)
     set_text (draft, BALAI_EVENT_OPD, balai_record_get_id (owner));
   if (scope != NULL && balai_field_has_enum_code (&balai_event_kind.fields[BALAI_EVENT_SCOPE], scope))
@@ -662,6 +692,7 @@ balai_import_values_new (const BalaiIcalEvent    *event,
   BalaiImportValues *self = g_new0 (BalaiImportValues, 1);
   Draft draft = { event, names, self, balai_ical_event_get (event, BALAI_ICAL_OWN) != NULL };
 
+  names->n_read++;
   self->event = balai_record_new (&balai_event_kind);
   self->links = g_ptr_array_new_with_free_func (g_object_unref);
   map_title (&draft);

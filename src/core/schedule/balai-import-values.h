@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @mail: (owned) (nullable): its address
  * @key: (owned): names it among the proposals of a plan
  * @uses: how many events name it
+ * @counted: the event that was counted last
  * @record: (owned) (nullable): what will be created, when a person has agreed
  *
  * A name in a file that no register knows.
@@ -28,6 +29,7 @@ typedef struct
   char            *mail;
   char            *key;
   guint            uses;
+  guint            counted;
   BalaiRecord     *record;
 } BalaiImportProposal;
 
@@ -39,6 +41,8 @@ typedef struct
  * @create: (unowned) (nullable) (element-type utf8): keys of those agreed to
  * @places: (owned) (element-type utf8 BalaiImportPlace): what the places of the files say
  * @said: (owned) (element-type utf8): keys of the places and rooms that the files name
+ * @created: (owned) (element-type utf8 BalaiImportProposal): those agreed to, by the id of their record
+ * @n_read: how many events were read
  */
 typedef struct
 {
@@ -48,6 +52,8 @@ typedef struct
   GHashTable       *create;
   GHashTable       *places;
   GHashTable       *said;
+  GHashTable       *created;
+  guint             n_read;
 } BalaiImportNames;
 
 /**

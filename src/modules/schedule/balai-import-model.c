@@ -100,7 +100,8 @@ is_shown (BalaiImportModel      *self,
           const BalaiImportItem *item)
 {
   return self->shown == BALAI_IMPORT_SHOW_ALL || self->shown == item->state
-         || (self->shown == BALAI_IMPORT_SHOW_NOTES && item->notes->len > 0);
+         || (self->shown == BALAI_IMPORT_SHOW_NOTES && item->notes->len > 0)
+         || (self->shown == BALAI_IMPORT_SHOW_CLASH && item->n_clashes > 0);
 }
 
 static void
@@ -144,7 +145,8 @@ balai_import_model_get_plan (BalaiImportModel *self)
 /**
  * balai_import_model_show:
  * @self: a list
- * @what: a #BalaiImportState, %BALAI_IMPORT_SHOW_ALL, %BALAI_IMPORT_SHOW_NAMES or %BALAI_IMPORT_SHOW_NOTES
+ * @what: a #BalaiImportState, %BALAI_IMPORT_SHOW_ALL, %BALAI_IMPORT_SHOW_NAMES,
+ *   %BALAI_IMPORT_SHOW_NOTES or %BALAI_IMPORT_SHOW_CLASH
  *
  * Chooses what the list holds.
  */
@@ -183,6 +185,8 @@ balai_import_model_count (BalaiImportModel *self,
     return self->plan->proposals->len;
   if (what == BALAI_IMPORT_SHOW_ALL)
     return self->plan->items->len;
+  if (what == BALAI_IMPORT_SHOW_CLASH)
+    return self->plan->n_clashing;
   if (what == BALAI_IMPORT_SHOW_NOTES)
     {
       guint n = 0;

@@ -11,6 +11,8 @@
 #include "balai-event.h"
 #include "balai-format.h"
 #include "balai-registers.h"
+#include "balai-simple-rule.h"
+#include "balai-state.h"
 
 struct _BalaiImportRow
 {
@@ -25,6 +27,9 @@ struct _BalaiImportRow
   GtkImage         *sign;
   GtkLabel         *title;
   GtkLabel         *detail;
+  GtkWidget        *clash;
+  GtkImage         *clash_sign;
+  GtkLabel         *clash_words;
   GtkLabel         *state;
   GtkDropDown      *resolution;
 };
@@ -133,6 +138,46 @@ say_when (BalaiRecord *event)
 }
 
 static char *
+say_repeat (BalaiRecord *event)
+{
+  const char *name = balai_record_get_text (event, BALAI_EVENT_ZONE);
+  const BalaiZone *zone = name ? balai_zone_get (name) : NULL;
+  BalaiSimpleRule rule;
+  BalaiSpan span;
+  int64_t day;
+
+  if (zone == NULL)
+    zone = balai_zone_get (BALAI_ZONE_JAKARTA);
+  if (balai_record_is_null (event, BALAI_EVENT_RRULE)
+      || !balai_event_get_span (event, balai_zone_get_name (zone), &span))
+    return NULL;
+  day = balai_record_get_boolean (event, BALAI_EVENT_ALL_DAY) ? balai_record_get_int (event, BALAI_EVENT_START_DATE)
+                                                              : balai_zone_day (zone, span.start);
+  balai_simple_rule_parse (&rule, balai_record_get_text (event, BALAI_EVENT_RRULE), day, zone);
+  return balai_simple_rule_to_text (&rule, day);
+}
+
+/* When, how often and where, as much of it as there is. */
+static char *
+say_when_and_where (const BalaiImportItem *item)
+{
+  g_autofree char *when = say_when (item->event);
+  g_autofree char *repeat = say_repeat (item->event);
+  const char *parts[] = { NULL, NULL, NULL, NULL };
+  guint n = 0;
+
+  if (when != NULL)
+    parts[n++] = when;
+  if (repeat != NULL)
+    parts[n++] = repeat;
+  if (item->venue != NULL)
+    parts[n++] = item->venue;
+  else if (!balai_record_is_null (item->event, BALAI_EVENT_PLACE))
+    parts[n++] = balai_record_get_text (item->event, BALAI_EVENT_PLACE);
+  return n > 0 ? g_strjoinv (" · ", (char **) parts) : NULL;
+}
+
+static char *
 say_difference (const BalaiImportDifference *difference)
 {
   const char *label = balai_field_get_label (&difference->kind->fields[difference->field]);
@@ -174,7 +219,7 @@ static char *
 say_detail (const BalaiImportItem *item)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *when = item->event ? say_when (item->event) : NULL;
+  g_autofree char *when = item->event ? say_when_and_where (item) : NULL;
 
   if (item->state == BALAI_IMPORT_UNREADABLE)
     {
@@ -190,12 +235,6 @@ say_detail (const BalaiImportItem *item)
   for (guint i = 0; item->differences != NULL && i < item->differences->len; i++)
     {
       g_autofree char *line = say_difference (item->differences->pdata[i]);
-
-      append_line (text, line);
-    }
-  if (item->n_clashes > 0)
-    {
-      g_autofree char *line = say_clash (item);
 
       append_line (text, line);
     }
@@ -223,6 +262,7 @@ show_item (BalaiImportRow        *self,
 {
   const char *title = item->event ? balai_record_get_title (item->event) : NULL;
   g_autofree char *detail = say_detail (item);
+  g_autofree char *clash = item->n_clashes > 0 ? say_clash (item) : NULL;
 
   if (title == NULL || *title == '\0')
     title = item->state == BALAI_IMPORT_UNREADABLE ? _("Could not be read") : _("Untitled event");
@@ -230,10 +270,17 @@ show_item (BalaiImportRow        *self,
   gtk_label_set_text (self->detail, detail);
   gtk_label_set_text (self->state, balai_import_state_word (item->state));
   gtk_image_set_from_icon_name (self->sign, balai_import_state_icon (item->state));
+  gtk_label_set_text (self->clash_words, clash ? clash : "");
+  gtk_widget_set_visible (self->clash, clash != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->resolution), item->state == BALAI_IMPORT_CONFLICTING);
   if (item->state == BALAI_IMPORT_CONFLICTING && item->key != NULL)
     gtk_drop_down_set_selected (self->resolution, balai_import_job_get_resolution (self->job, item->key));
-  self->words = g_strdup_printf (_("%1$s: %2$s, %3$s"), balai_import_state_word (item->state), title, detail);
+  if (clash != NULL)
+    /* Translators: what becomes of an event ("New"), its title, when and where, what it clashes with */
+    self->words = g_strdup_printf (_("%1$s: %2$s, %3$s, %4$s"), balai_import_state_word (item->state), title, detail,
+                                   clash);
+  else
+    self->words = g_strdup_printf (_("%1$s: %2$s, %3$s"), balai_import_state_word (item->state), title, detail);
 }
 
 static void
@@ -250,6 +297,7 @@ show_proposal (BalaiImportRow            *self,
   gtk_label_set_text (self->state, "");
   gtk_image_set_from_icon_name (self->sign, proposal->kind == &balai_venue_kind ? "mark-location-symbolic"
                                                                                 : "avatar-default-symbolic");
+  gtk_widget_set_visible (self->clash, FALSE);
   gtk_check_button_set_active (self->create, balai_import_job_get_create (self->job, proposal->key));
   gtk_widget_set_visible (GTK_WIDGET (self->resolution), FALSE);
   self->words = g_strdup_printf (_("%1$s, %2$s"), proposal->name, detail);
@@ -296,6 +344,9 @@ balai_import_row_class_init (BalaiImportRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BalaiImportRow, sign);
   gtk_widget_class_bind_template_child (widget_class, BalaiImportRow, title);
   gtk_widget_class_bind_template_child (widget_class, BalaiImportRow, detail);
+  gtk_widget_class_bind_template_child (widget_class, BalaiImportRow, clash);
+  gtk_widget_class_bind_template_child (widget_class, BalaiImportRow, clash_sign);
+  gtk_widget_class_bind_template_child (widget_class, BalaiImportRow, clash_words);
   gtk_widget_class_bind_template_child (widget_class, BalaiImportRow, state);
   gtk_widget_class_bind_template_child (widget_class, BalaiImportRow, resolution);
   gtk_widget_class_bind_template_callback (widget_class, on_create);
@@ -306,6 +357,8 @@ static void
 balai_import_row_init (BalaiImportRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_image_set_from_icon_name (self->clash_sign, balai_state_get_icon_name (BALAI_STATE_CONFLICT));
+  gtk_widget_add_css_class (self->clash, balai_state_get_css_class (BALAI_STATE_CONFLICT));
 }
 
 /**

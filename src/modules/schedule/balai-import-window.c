@@ -14,6 +14,7 @@
 #include "balai-import-model.h"
 #include "balai-import-row.h"
 #include "balai-registers.h"
+#include "balai-state.h"
 
 /**
  * BalaiImportWindow:
@@ -149,10 +150,27 @@ on_filter (GtkToggleButton   *button,
     balai_import_model_show (self->model, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "shows")));
 }
 
+/* The sign is the one that stands before the lines it brings. */
+static GtkWidget *
+new_sign_and_words (const char *icon_name,
+                    const char *words)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (words);
+
+  if (icon_name != NULL)
+    gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                                 "icon-name", icon_name, NULL));
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
 static void
 add_filter (BalaiImportWindow *self,
             guint              what,
             const char        *label,
+            const char        *icon_name,
             GtkToggleButton  **group)
 {
   guint n = balai_import_model_count (self->model, what);
@@ -164,7 +182,9 @@ add_filter (BalaiImportWindow *self,
     return;
   /* Translators: which entries, and how many: "New (12)" */
   text = g_strdup_printf (_("%1$s (%2$s)"), label, number);
-  button = gtk_toggle_button_new_with_label (text);
+  button = gtk_toggle_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), new_sign_and_words (icon_name, text));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   g_object_set_data (G_OBJECT (button), "shows", GUINT_TO_POINTER (what));
   if (*group != NULL)
     gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), *group);
@@ -184,11 +204,13 @@ fill_filters (BalaiImportWindow *self)
   };
   GtkToggleButton *group = NULL;
 
-  add_filter (self, BALAI_IMPORT_SHOW_ALL, C_("import", "All"), &group);
+  add_filter (self, BALAI_IMPORT_SHOW_ALL, C_("import", "All"), NULL, &group);
+  add_filter (self, BALAI_IMPORT_SHOW_CLASH, balai_state_get_word (BALAI_STATE_CONFLICT),
+              balai_state_get_icon_name (BALAI_STATE_CONFLICT), &group);
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
-    add_filter (self, states[i], balai_import_state_word (states[i]), &group);
-  add_filter (self, BALAI_IMPORT_SHOW_NOTES, C_("import", "With notes"), &group);
-  add_filter (self, BALAI_IMPORT_SHOW_NAMES, C_("import", "New names"), &group);
+    add_filter (self, states[i], balai_import_state_word (states[i]), balai_import_state_icon (states[i]), &group);
+  add_filter (self, BALAI_IMPORT_SHOW_NOTES, C_("import", "With notes"), NULL, &group);
+  add_filter (self, BALAI_IMPORT_SHOW_NAMES, C_("import", "New names"), NULL, &group);
 }
 
 static void

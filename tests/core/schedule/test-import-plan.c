@@ -58,6 +58,7 @@ test_invited_room (void)
   first = import (&store, text);
   assert_counts (first, 3, 0, 0, 0);
   g_assert_cmpuint (first->proposals->len, ==, 1);
+  g_assert_cmpuint (((BalaiImportProposal *) first->proposals->pdata[0])->uses, ==, 3);
   assert_venue (&store, "a", "Ruang Rapat 3");
   assert_venue (&store, "b", "Ruang Rapat 3");
   assert_venue (&store, "c", "Ruang Rapat 3");

@@ -8,6 +8,7 @@
 
 #include "balai-event.h"
 #include "balai-ical-reader.h"
+#include "balai-import-clashes.h"
 #include "balai-import-model.h"
 #include "balai-import-row.h"
 #include "balai-registers.h"
@@ -49,10 +50,13 @@ make_plan (BalaiRepository  *repository,
 {
   const char *text = data;
   BalaiImportOptions options = { 0 };
+  g_autoptr (BalaiImportPlan) made = NULL;
   g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_ical_free);
 
   g_ptr_array_add (files, balai_ical_read (text, strlen (text), balai_zone_get (BALAI_ZONE_JAKARTA)));
-  return balai_import_plan_new (repository, files, &options, NULL, NULL, cancellable, error);
+  made = balai_import_plan_new (repository, files, &options, NULL, NULL, cancellable, error);
+  return made != NULL && balai_import_plan_find_clashes (made, repository, cancellable, error) ? g_steal_pointer (&made)
+                                                                                               : NULL;
 }
 
 static BalaiImportPlan *
@@ -139,6 +143,38 @@ test_notes (Fixture       *self,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 2);
 }
 
+/* Where and how often stands beside when, and a clash is told apart from what becomes of the event. */
+static void
+test_clash (Fixture       *self,
+            gconstpointer  data)
+{
+  const char *room = balai_record_get_title (self->city.room);
+  g_autofree char *text = g_strdup_printf (
+    "BEGIN:VCALENDAR\n"
+    "BEGIN:VEVENT\nUID:a\nDTSTART:20260715T020000Z\nDTEND:20260715T040000Z\nSUMMARY:Apel\nLOCATION:%s\n"
+    "RRULE:FREQ=WEEKLY;COUNT=3\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nUID:b\nDTSTART:20260715T030000Z\nDTEND:20260715T050000Z\nSUMMARY:Rapat\nLOCATION:%s\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nUID:c\nDTSTART:20260717T020000Z\nSUMMARY:Temu\nLOCATION:Kantin lama\nEND:VEVENT\nEND:VCALENDAR\n",
+    room, room);
+  g_autoptr (BalaiImportPlan) made = plan (self, text);
+  g_autoptr (BalaiImportModel) model = NULL;
+  g_autofree char *weekly = words_of (self, made->items->pdata[0]);
+  g_autofree char *once = words_of (self, made->items->pdata[1]);
+  g_autofree char *alone = words_of (self, made->items->pdata[2]);
+
+  g_test_message ("%s / %s / %s", weekly, once, alone);
+  g_assert_nonnull (strstr (weekly, "Rabu"));
+  g_assert_nonnull (strstr (weekly, room));
+  g_assert_nonnull (strstr (weekly, "“Rapat”"));
+  g_assert_null (strstr (once, "Rabu"));
+  g_assert_nonnull (strstr (once, "“Apel”"));
+  g_assert_nonnull (strstr (alone, "Kantin lama"));
+  model = balai_import_model_new (g_steal_pointer (&made));
+  g_assert_cmpuint (balai_import_model_count (model, BALAI_IMPORT_SHOW_CLASH), ==, 2);
+  balai_import_model_show (model, BALAI_IMPORT_SHOW_CLASH);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (model)), ==, 2);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -146,6 +182,7 @@ main (int    argc,
   balai_test_ui_init (&argc, &argv);
   balai_widgets_init ();
   g_test_add ("/import-row/reply", Fixture, NULL, set_up, test_reply, tear_down);
+  g_test_add ("/import-row/clash", Fixture, NULL, set_up, test_clash, tear_down);
   g_test_add ("/import-row/notes", Fixture, NULL, set_up, test_notes, tear_down);
   return g_test_run ();
 }
