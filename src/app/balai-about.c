@@ -9,6 +9,8 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "balai-widget-tools.h"
+
 static void
 add_line (GtkBox     *box,
           const char *text,
@@ -57,15 +59,11 @@ balai_about_new (void)
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "vexpand", TRUE,
                                       "child", new_text (), NULL);
-  GtkEventController *keys = gtk_shortcut_controller_new ();
 
   gtk_widget_add_css_class (header, "flat");
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), scrolled);
   adw_window_set_content (ADW_WINDOW (window), box);
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (keys),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, keys);
+  balai_widget_add_key (window, GDK_KEY_Escape, "window.close");
   return window;
 }

@@ -7,6 +7,29 @@
 #include "balai-widget-tools.h"
 
 /**
+ * balai_widget_add_key:
+ * @widget: a widget
+ * @key: a key, pressed without another
+ * @action: what it does while the focus is in @widget: full name of an action
+ *
+ * Adds a key behind what has the focus, which may want it for itself.
+ */
+void
+balai_widget_add_key (GtkWidget  *widget,
+                      guint       key,
+                      const char *action)
+{
+  GtkEventController *keys;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget) && action != NULL);
+
+  keys = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys), gtk_shortcut_new (gtk_keyval_trigger_new (key, 0), gtk_named_action_new (action)));
+  gtk_widget_add_controller (widget, keys);
+}
+
+/**
  * balai_widget_set_css_class:
  * @widget: a widget
  * @name: a CSS class

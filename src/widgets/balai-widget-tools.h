@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+void   balai_widget_add_key        (GtkWidget      *widget,
+                                    guint           key,
+                                    const char     *action);
 void   balai_widget_set_css_class  (GtkWidget      *widget,
                                     const char     *name,
                                     gboolean        on);

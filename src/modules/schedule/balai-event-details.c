@@ -556,7 +556,6 @@ balai_event_details_init (BalaiEventDetails *self)
     { "edit", on_edit, NULL, NULL, NULL, { 0 } },
     { "remove", on_remove, NULL, NULL, NULL, { 0 } },
   };
-  GtkEventController *keys = gtk_shortcut_controller_new ();
 
   self->cancellable = g_cancellable_new ();
   self->actions = g_simple_action_group_new ();
@@ -564,13 +563,8 @@ balai_event_details_init (BalaiEventDetails *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "details", G_ACTION_GROUP (self->actions));
   set_actions_enabled (self, FALSE);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (keys),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_named_action_new ("window.close")));
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (keys),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Delete, 0), gtk_named_action_new ("details.remove")));
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  balai_widget_add_key (GTK_WIDGET (self), GDK_KEY_Escape, "window.close");
+  balai_widget_add_key (GTK_WIDGET (self), GDK_KEY_Delete, "details.remove");
 }
 
 /**
