@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @id: name of its page in the window, of its actions, and in the settings
  * @title: what it is called, in English, marked for translation
  * @icon_name: its sign in the sidebar
- * @get_type: type of its page: a #BalaiPage with the construct-only property "store" and the property "actions"
+ * @get_type: type of its page: a #BalaiRecordPage, whose actions have @id before them
  * @always: whether the page is made with the window, since its badge and its actions are wanted from the start; any
  *   other when it is first seen
  *

@@ -11,7 +11,7 @@
 #include "balai-banner.h"
 #include "balai-fold-pane.h"
 #include "balai-module-registry.h"
-#include "balai-page.h"
+#include "balai-record-page.h"
 #include "balai-sidebar-row.h"
 #include "balai-store-status.h"
 #include "balai-trouble-page.h"
@@ -87,7 +87,6 @@ static void
 make_page (BalaiWindow       *self,
            const BalaiModule *module)
 {
-  GActionGroup *actions = NULL;
   BalaiPage *page = g_object_new (module->get_type (),
                                   "store", self->store,
                                   "title", _(module->title),
@@ -97,9 +96,8 @@ make_page (BalaiWindow       *self,
   g_signal_connect_object (page, "search-ended", G_CALLBACK (on_search_ended), self, 0);
   gtk_stack_add_named (self->pages, GTK_WIDGET (page), module->id);
   balai_sidebar_row_set_page (find_row (self, module->id), page);
-  g_object_get (page, "actions", &actions, NULL);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), module->id, actions);
-  g_object_unref (actions);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), module->id,
+                                  balai_record_page_get_actions (BALAI_RECORD_PAGE (page)));
 }
 
 /* A narrow header has no room for a sign that all is well. */

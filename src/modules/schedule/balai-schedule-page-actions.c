@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "balai-toasts.h"
+#include "balai-widget-tools.h"
 
 /* What can be done on the page, by button, menu or key. */
 
@@ -124,15 +125,6 @@ on_export (GSimpleAction *action,
   balai_schedule_desk_export (BALAI_SCHEDULE_PAGE (user_data)->desk);
 }
 
-static void
-add_shortcut (GtkShortcutController *controller,
-              guint                  key,
-              const char            *action)
-{
-  gtk_shortcut_controller_add_shortcut (
-    controller, gtk_shortcut_new (gtk_keyval_trigger_new (key, 0), gtk_named_action_new (action)));
-}
-
 /**
  * balai_schedule_page_add_actions:
  * @self: a page that is being made
@@ -155,12 +147,9 @@ balai_schedule_page_add_actions (BalaiSchedulePage *self)
     { "import-files", on_import_files, "as", NULL, NULL, { 0 } },
     { "export", on_export, NULL, NULL, NULL, { 0 } },
   };
-  GtkEventController *keys = gtk_shortcut_controller_new ();
 
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), actions, G_N_ELEMENTS (actions), self);
-  add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_Home, "schedule.today");
-  add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_Page_Up, "schedule.previous");
-  add_shortcut (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_Page_Down, "schedule.next");
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  balai_record_page_add_actions (BALAI_RECORD_PAGE (self), "schedule", actions, G_N_ELEMENTS (actions));
+  balai_widget_add_key (GTK_WIDGET (self), GDK_KEY_Home, "schedule.today");
+  balai_widget_add_key (GTK_WIDGET (self), GDK_KEY_Page_Up, "schedule.previous");
+  balai_widget_add_key (GTK_WIDGET (self), GDK_KEY_Page_Down, "schedule.next");
 }

@@ -26,12 +26,10 @@
  */
 struct _BalaiSchedulePage
 {
-  BalaiPage           parent_instance;
+  BalaiRecordPage     parent_instance;
 
-  BalaiStore         *store;    /* (owned) */
   BalaiScheduleModel *model;    /* (owned) */
   BalaiScheduleDesk  *desk;     /* (owned): what is done with events: editor, details, import */
-  GSimpleActionGroup *actions;  /* (owned) */
   BalaiToday         *today;    /* (owned) (nullable): once it is set up */
   GSettings          *settings; /* (owned) */
   char               *view;     /* (owned): "month", "week", "day" or "agenda" */

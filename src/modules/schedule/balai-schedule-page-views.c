@@ -185,13 +185,12 @@ void
 balai_schedule_page_set_view (BalaiSchedulePage *self,
                               const char        *view)
 {
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "view");
-
   if (g_strcmp0 (self->view, view) == 0)
     return;
   g_free (self->view);
   self->view = g_strdup (view);
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (view));
+  g_simple_action_set_state (balai_record_page_get_action (BALAI_RECORD_PAGE (self), "view"),
+                             g_variant_new_string (view));
   g_settings_set_string (self->settings, "calendar-view", view);
   balai_schedule_page_make_view (self, view);
   balai_schedule_page_show_title (self);
@@ -291,7 +290,8 @@ balai_schedule_page_begin_view (BalaiSchedulePage *self,
                                 BalaiCalendarView *view)
 {
   if (BALAI_IS_DAY_LANES (view))
-    balai_day_lanes_set_clock (BALAI_DAY_LANES (view), balai_store_get_clock (self->store));
+    balai_day_lanes_set_clock (BALAI_DAY_LANES (view),
+                               balai_store_get_clock (balai_record_page_get_store (BALAI_RECORD_PAGE (self))));
   if (BALAI_IS_AGENDA_VIEW (view))
     g_signal_connect_object (view, "need-range", G_CALLBACK (on_need_range), self, 0);
   balai_calendar_view_set_today (view, self->shown_today);

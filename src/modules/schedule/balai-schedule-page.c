@@ -11,15 +11,7 @@
 
 #define SCHEMA "id.go.kedirikota.Balai"
 
-G_DEFINE_FINAL_TYPE (BalaiSchedulePage, balai_schedule_page, BALAI_TYPE_PAGE)
-
-typedef enum
-{
-  PROP_STORE = 1,
-  PROP_ACTIONS,
-} BalaiSchedulePageProperty;
-
-static GParamSpec *properties[PROP_ACTIONS + 1];
+G_DEFINE_FINAL_TYPE (BalaiSchedulePage, balai_schedule_page, BALAI_TYPE_RECORD_PAGE)
 
 static void
 on_mini_day (BalaiMiniCalendar *mini,
@@ -141,9 +133,8 @@ on_side_revealed (BalaiFoldPane     *pane,
                   GParamSpec        *pspec,
                   BalaiSchedulePage *self)
 {
-  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self->actions), "side");
-
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (balai_fold_pane_get_revealed (pane)));
+  g_simple_action_set_state (balai_record_page_get_action (BALAI_RECORD_PAGE (self), "side"),
+                             g_variant_new_boolean (balai_fold_pane_get_revealed (pane)));
 }
 
 static void
@@ -220,7 +211,8 @@ balai_schedule_page_setup (BalaiPage *page)
   self->day = balai_schedule_model_get_today (self->model);
   self->agenda_first = self->day;
   self->agenda_last = self->day + BALAI_AGENDA_STEP;
-  self->today = balai_today_new (balai_store_get_clock (self->store), balai_schedule_model_get_zone (self->model));
+  self->today = balai_today_new (balai_store_get_clock (balai_record_page_get_store (BALAI_RECORD_PAGE (self))),
+                                 balai_schedule_model_get_zone (self->model));
   g_signal_connect_object (self->today, "notify::day", G_CALLBACK (on_today_moved), self, G_CONNECT_SWAPPED);
   self->shown_today = self->day;
   balai_schedule_page_begin_view (self, BALAI_CALENDAR_VIEW (self->month));
@@ -234,7 +226,7 @@ balai_schedule_page_constructed (GObject *object)
   BalaiSchedulePage *self = BALAI_SCHEDULE_PAGE (object);
 
   G_OBJECT_CLASS (balai_schedule_page_parent_class)->constructed (object);
-  self->model = balai_schedule_model_new (self->store);
+  self->model = balai_schedule_model_new (balai_record_page_get_store (BALAI_RECORD_PAGE (self)));
   self->desk = balai_schedule_desk_new (self->model, GTK_WIDGET (self));
   g_signal_connect_object (self->model, "notify::state", G_CALLBACK (on_model_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::items", G_CALLBACK (balai_schedule_page_show_items), self,
@@ -244,58 +236,15 @@ balai_schedule_page_constructed (GObject *object)
 }
 
 static void
-balai_schedule_page_get_property (GObject    *object,
-                                  guint       prop_id,
-                                  GValue     *value,
-                                  GParamSpec *pspec)
-{
-  BalaiSchedulePage *self = BALAI_SCHEDULE_PAGE (object);
-
-  switch ((BalaiSchedulePageProperty) prop_id)
-    {
-    case PROP_STORE:
-      g_value_set_object (value, self->store);
-      break;
-    case PROP_ACTIONS:
-      g_value_set_object (value, self->actions);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-balai_schedule_page_set_property (GObject      *object,
-                                  guint         prop_id,
-                                  const GValue *value,
-                                  GParamSpec   *pspec)
-{
-  BalaiSchedulePage *self = BALAI_SCHEDULE_PAGE (object);
-
-  switch ((BalaiSchedulePageProperty) prop_id)
-    {
-    case PROP_STORE:
-      self->store = g_value_dup_object (value);
-      break;
-    case PROP_ACTIONS:
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 balai_schedule_page_dispose (GObject *object)
 {
   BalaiSchedulePage *self = BALAI_SCHEDULE_PAGE (object);
 
   g_clear_handle_id (&self->filling, g_source_remove);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "schedule", NULL);
   g_clear_object (&self->today);
   g_clear_object (&self->desk);
   g_clear_object (&self->model);
-  g_clear_object (&self->actions);
   g_clear_object (&self->settings);
-  g_clear_object (&self->store);
   G_OBJECT_CLASS (balai_schedule_page_parent_class)->dispose (object);
 }
 
@@ -317,30 +266,12 @@ balai_schedule_page_class_init (BalaiSchedulePageClass *klass)
   BalaiPageClass *page_class = BALAI_PAGE_CLASS (klass);
 
   object_class->constructed = balai_schedule_page_constructed;
-  object_class->get_property = balai_schedule_page_get_property;
-  object_class->set_property = balai_schedule_page_set_property;
   object_class->dispose = balai_schedule_page_dispose;
   object_class->finalize = balai_schedule_page_finalize;
   widget_class->root = balai_schedule_page_root;
   widget_class->unroot = balai_schedule_page_unroot;
   page_class->setup = balai_schedule_page_setup;
   page_class->search = balai_schedule_page_search;
-
-  /**
-   * BalaiSchedulePage:store:
-   *
-   * The records it shows.
-   */
-  properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, BALAI_TYPE_STORE,
-                                                G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  /**
-   * BalaiSchedulePage:actions:
-   *
-   * What can be done on it.
-   */
-  properties[PROP_ACTIONS] = g_param_spec_object ("actions", NULL, NULL, G_TYPE_ACTION_GROUP,
-                                                  G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (BALAI_TYPE_FOLD_PANE);
   g_type_ensure (BALAI_TYPE_MONTH_GRID);
@@ -359,7 +290,6 @@ balai_schedule_page_init (BalaiSchedulePage *self)
 {
   self->settings = g_settings_new (SCHEMA);
   balai_schedule_page_add_actions (self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "schedule", G_ACTION_GROUP (self->actions));
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_signal_connect_object (self->pane, "notify::folded", G_CALLBACK (on_folded), self, 0);

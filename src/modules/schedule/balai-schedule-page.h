@@ -4,13 +4,12 @@
 
 #pragma once
 
-#include "balai-page.h"
-#include "balai-store.h"
+#include "balai-record-page.h"
 
 G_BEGIN_DECLS
 
 #define BALAI_TYPE_SCHEDULE_PAGE (balai_schedule_page_get_type ())
-G_DECLARE_FINAL_TYPE (BalaiSchedulePage, balai_schedule_page, BALAI, SCHEDULE_PAGE, BalaiPage)
+G_DECLARE_FINAL_TYPE (BalaiSchedulePage, balai_schedule_page, BALAI, SCHEDULE_PAGE, BalaiRecordPage)
 
 BalaiPage *balai_schedule_page_new (BalaiStore *store);
 

@@ -13,6 +13,7 @@
 #include "balai-record-editor.h"
 #include "balai-record-item.h"
 #include "balai-register-tree.h"
+#include "balai-register-view.h"
 #include "balai-register.h"
 #include "balai-registers.h"
 #include "balai-schedule-data.h"
@@ -57,10 +58,18 @@ child (Fixture    *self,
   return gtk_widget_get_template_child (self->page, BALAI_TYPE_REGISTERS_PAGE, name);
 }
 
+/* A part of what shows the register. */
+static gpointer
+part (Fixture    *self,
+      const char *name)
+{
+  return gtk_widget_get_template_child (child (self, "view"), BALAI_TYPE_REGISTER_VIEW, name);
+}
+
 static GtkSelectionModel *
 model (Fixture *self)
 {
-  return gtk_list_view_get_model (child (self, "list"));
+  return gtk_list_view_get_model (part (self, "list"));
 }
 
 static guint
@@ -143,7 +152,7 @@ test_kinds (Fixture       *self,
   for (guint i = 0; i < n; i++)
     {
       show_kind (self, registers[i].kind->name, expected[i]);
-      balai_test_await (g_str_equal (gtk_stack_get_visible_child_name (child (self, "stack")),
+      balai_test_await (g_str_equal (gtk_stack_get_visible_child_name (part (self, "stack")),
                                      expected[i] > 0 ? "list" : "empty"));
     }
   g_assert_false (balai_registers_page_show (BALAI_REGISTERS_PAGE (self->page), "event"));
@@ -237,7 +246,7 @@ static gboolean
 focus_at (Fixture *self,
           guint    position)
 {
-  GtkWidget *row = gtk_widget_get_first_child (child (self, "list"));
+  GtkWidget *row = gtk_widget_get_first_child (part (self, "list"));
 
   for (; row != NULL && position > 0; position--)
     row = gtk_widget_get_next_sibling (row);
@@ -263,8 +272,8 @@ test_focus (Fixture       *self,
   static const char *const names[] = { "Hari Jadi", "Cuti bersama" };
 
   show_kind (self, "holiday", 0);
-  balai_test_await (g_str_equal (gtk_stack_get_visible_child_name (child (self, "stack")), "empty"));
-  g_assert_true (gtk_widget_child_focus (child (self, "empty"), GTK_DIR_TAB_FORWARD));
+  balai_test_await (g_str_equal (gtk_stack_get_visible_child_name (part (self, "stack")), "empty"));
+  g_assert_true (gtk_widget_child_focus (part (self, "empty"), GTK_DIR_TAB_FORWARD));
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       GtkWidget *editor;
@@ -287,9 +296,9 @@ test_focus (Fixture       *self,
       balai_test_await (record_at (self, 0) != NULL);
       gtk_widget_activate_action (self->page, "registers.delete", NULL);
       balai_test_await (n_rows (self) == i - 1);
-      balai_test_await (focus_in (self, i > 1 ? child (self, "list") : child (self, "empty")));
+      balai_test_await (focus_in (self, i > 1 ? part (self, "list") : part (self, "empty")));
       balai_test_ui_frames (self->page, 3);
-      g_assert_true (focus_in (self, i > 1 ? child (self, "list") : child (self, "empty")));
+      g_assert_true (focus_in (self, i > 1 ? part (self, "list") : part (self, "empty")));
     }
 }
 
@@ -301,7 +310,7 @@ test_focus_tree (Fixture       *self,
   GtkWidget *editor;
 
   show_kind (self, "venue", 3);
-  g_assert_true (gtk_widget_grab_focus (child (self, "list")));
+  g_assert_true (gtk_widget_grab_focus (part (self, "list")));
   gtk_widget_activate_action (self->page, "registers.add", NULL);
   editor = open_editor ();
   balai_test_await (gtk_widget_get_mapped (editor));
@@ -533,7 +542,7 @@ test_search (Fixture       *self,
   balai_test_await (n_rows (self) == 1 && record_at (self, 0) != NULL);
   g_assert_cmpstr (balai_record_get_id (record_at (self, 0)), ==, balai_record_get_id (self->city.room));
   balai_page_search (BALAI_PAGE (self->page), "tidak ada ini");
-  balai_test_await (g_str_equal (gtk_stack_get_visible_child_name (child (self, "stack")), "nothing"));
+  balai_test_await (g_str_equal (gtk_stack_get_visible_child_name (part (self, "stack")), "nothing"));
   balai_page_search (BALAI_PAGE (self->page), NULL);
   balai_test_await (n_rows (self) == 3);
   show_kind (self, "person", 2);
@@ -567,7 +576,7 @@ test_edit_and_delete (Fixture       *self,
   gpointer alive;
 
   show_kind (self, "person", 2);
-  g_signal_emit_by_name (child (self, "list"), "activate", 1);
+  g_signal_emit_by_name (part (self, "list"), "activate", 1);
   editor = open_editor ();
   g_assert_nonnull (editor);
   balai_test_await (gtk_widget_get_mapped (editor));
