@@ -25,6 +25,25 @@ open_page_tear_down (OpenPage      *self,
 }
 
 /**
+ * open_page_make_clash:
+ * @self: a page to be, or one that is shown
+ * @second: title of an event
+ *
+ * Adds two events that want the same room on the 15th: "Rapat koordinasi" from 9 to 11, @second from 10 to 12.
+ */
+void
+open_page_make_clash (OpenPage   *self,
+                      const char *second)
+{
+  g_autoptr (BalaiRecord) one = NULL, other = NULL;
+
+  one = small_city_event (&self->city, "Rapat koordinasi", small_city_at (15, 9, 0), small_city_at (15, 11, 0),
+                          self->city.room);
+  other = small_city_event (&self->city, second, small_city_at (15, 10, 0), small_city_at (15, 12, 0),
+                            self->city.room);
+}
+
+/**
  * open_page_show:
  * @self: a page to be
  *

@@ -23,10 +23,15 @@ typedef struct
   GtkWindow *window; /* (unowned) (nullable): likewise */
 } OpenPage;
 
+/* One case, with a city of its own. */
+#define open_page_add(path, func) g_test_add (path, OpenPage, NULL, open_page_set_up, func, open_page_tear_down)
+
 void        open_page_set_up      (OpenPage      *self,
                                    gconstpointer  data);
 void        open_page_tear_down   (OpenPage      *self,
                                    gconstpointer  data);
+void        open_page_make_clash  (OpenPage      *self,
+                                   const char    *second);
 void        open_page_show        (OpenPage      *self);
 gpointer    open_page_part        (OpenPage      *self,
                                    const char    *name);

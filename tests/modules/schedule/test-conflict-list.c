@@ -116,7 +116,7 @@ main (int   argc,
 {
   balai_test_ui_init (&argc, &argv);
   balai_widgets_init ();
-  g_test_add ("/modules/schedule/conflicts/own", OpenPage, NULL, open_page_set_up, test_own, open_page_tear_down);
-  g_test_add ("/modules/schedule/conflicts/over", OpenPage, NULL, open_page_set_up, test_over, open_page_tear_down);
+  open_page_add ("/modules/schedule/conflicts/own", test_own);
+  open_page_add ("/modules/schedule/conflicts/over", test_over);
   return g_test_run ();
 }

@@ -219,13 +219,9 @@ main (int   argc,
 {
   balai_test_ui_init (&argc, &argv);
   balai_widgets_init ();
-  g_test_add ("/modules/schedule/details/delete-asks", OpenPage, NULL, open_page_set_up, test_delete_asks,
-              open_page_tear_down);
-  g_test_add ("/modules/schedule/details/delete-single", OpenPage, NULL, open_page_set_up, test_delete_single,
-              open_page_tear_down);
-  g_test_add ("/modules/schedule/details/undo-tells", OpenPage, NULL, open_page_set_up, test_undo_tells,
-              open_page_tear_down);
-  g_test_add ("/modules/schedule/details/stock-of-three", OpenPage, NULL, open_page_set_up, test_stock_of_three,
-              open_page_tear_down);
+  open_page_add ("/modules/schedule/details/delete-asks", test_delete_asks);
+  open_page_add ("/modules/schedule/details/delete-single", test_delete_single);
+  open_page_add ("/modules/schedule/details/undo-tells", test_undo_tells);
+  open_page_add ("/modules/schedule/details/stock-of-three", test_stock_of_three);
   return g_test_run ();
 }

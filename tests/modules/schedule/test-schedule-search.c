@@ -30,17 +30,6 @@ answer (OpenPage *self)
 }
 
 static void
-make_clash (OpenPage *self)
-{
-  g_autoptr (BalaiRecord) first = NULL, second = NULL;
-
-  first = small_city_event (&self->city, "Rapat koordinasi", small_city_at (15, 9, 0), small_city_at (15, 11, 0),
-                            self->city.room);
-  second = small_city_event (&self->city, "Rapat anggaran", small_city_at (15, 10, 0), small_city_at (15, 12, 0),
-                             self->city.room);
-}
-
-static void
 find (OpenPage   *self,
       const char *words)
 {
@@ -58,7 +47,7 @@ test_left (OpenPage      *self,
     "schedule.view::month",
   };
 
-  make_clash (self);
+  open_page_make_clash (self, "Rapat anggaran");
   open_page_show (self);
   balai_test_await (g_strcmp0 (open_page_view (self), "month") == 0);
   balai_test_await (g_list_model_get_n_items (open_page_conflicts (self)) == 1);
@@ -84,7 +73,7 @@ test_follows (OpenPage      *self,
 {
   g_autoptr (BalaiRecord) moved = NULL;
 
-  make_clash (self);
+  open_page_make_clash (self, "Rapat anggaran");
   open_page_show (self);
   balai_test_await (g_strcmp0 (open_page_view (self), "month") == 0);
   find (self, "rapat");
@@ -110,7 +99,7 @@ main (int   argc,
 {
   balai_test_ui_init (&argc, &argv);
   balai_widgets_init ();
-  g_test_add ("/modules/schedule/search/left", OpenPage, NULL, open_page_set_up, test_left, open_page_tear_down);
-  g_test_add ("/modules/schedule/search/follows", OpenPage, NULL, open_page_set_up, test_follows, open_page_tear_down);
+  open_page_add ("/modules/schedule/search/left", test_left);
+  open_page_add ("/modules/schedule/search/follows", test_follows);
   return g_test_run ();
 }
