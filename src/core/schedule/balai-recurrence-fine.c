@@ -12,58 +12,6 @@
 
 #define MAX_STEPS 1000000
 
-static gboolean
-list_has (const short *list,
-          int          value,
-          int          length)
-{
-  if (list[0] == ICAL_RECURRENCE_ARRAY_MAX)
-    return TRUE;
-  for (int i = 0; i < length && list[i] != ICAL_RECURRENCE_ARRAY_MAX; i++)
-    {
-      if (list[i] == value)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-list_has_of (const short *list,
-             int          value,
-             int          last,
-             int          length)
-{
-  return list_has (list, value, length) || list_has (list, value - last - 1, length);
-}
-
-static gboolean
-day_matches (const struct icalrecurrencetype *rule,
-             int64_t                          day)
-{
-  int year, month, month_day;
-  int year_day, year_days;
-
-  balai_day_to_ymd (day, &year, &month, &month_day);
-  if (!list_has (rule->by_month, month, ICAL_BY_MONTH_SIZE)
-      || !list_has_of (rule->by_month_day, month_day, balai_day_in_month (year, month), ICAL_BY_MONTHDAY_SIZE))
-    return FALSE;
-  year_day = (int) (day - balai_day_from_ymd (year, 1, 1)) + 1;
-  year_days = 337 + balai_day_in_month (year, 2);
-  if (!list_has_of (rule->by_year_day, year_day, year_days, ICAL_BY_YEARDAY_SIZE))
-    return FALSE;
-  if (rule->by_day[0] == ICAL_RECURRENCE_ARRAY_MAX)
-    return TRUE;
-  for (int i = 0; i < ICAL_BY_DAY_SIZE && rule->by_day[i] != ICAL_RECURRENCE_ARRAY_MAX; i++)
-    {
-      /* libical counts from Sunday = 1; the weekday of a day number: 1 January 1970 was a Thursday. */
-      int weekday = (int) (((day + 4) % 7 + 7) % 7) + 1;
-
-      if ((int) icalrecurrencetype_day_day_of_week (rule->by_day[i]) == weekday)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static int64_t
 floor_div (int64_t a,
            int64_t b)
@@ -87,17 +35,14 @@ spread (const struct icalrecurrencetype *rule,
 
   for (int minute = 0; minute < (hourly ? 60 : 1); minute++)
     {
-      if (hourly && (rule->by_minute[0] == ICAL_RECURRENCE_ARRAY_MAX
-                         ? minute != own_minute
-                         : !list_has (rule->by_minute, minute, ICAL_BY_MINUTE_SIZE)))
+      if (hourly && (!BALAI_RULE_GIVES (rule, by_minute) ? minute != own_minute
+                                                         : !BALAI_RULE_HAS (rule, by_minute, minute)))
         continue;
       for (int second = 0; second < 60; second++)
         {
           int64_t wall = unit_start + minute * BALAI_MINUTE + second;
 
-          if (rule->by_second[0] == ICAL_RECURRENCE_ARRAY_MAX ? second != own_second
-                                                              : !list_has (rule->by_second, second,
-                                                                           ICAL_BY_SECOND_SIZE))
+          if (!BALAI_RULE_GIVES (rule, by_second) ? second != own_second : !BALAI_RULE_HAS (rule, by_second, second))
             continue;
           if (wall < start)
             continue;
@@ -135,10 +80,10 @@ balai_recurrence_walk_fine (const struct icalrecurrencetype *rule,
   int64_t base = floor_div (start, unit) * unit;
   int64_t at = base;
   /* The first date counts also where the rule does not find it. */
-  gboolean finds_start = day_matches (rule, balai_wall_day (start))
-                         && list_has (rule->by_hour, balai_wall_second (start) / 3600, ICAL_BY_HOUR_SIZE)
-                         && list_has (rule->by_minute, balai_wall_second (start) / 60 % 60, ICAL_BY_MINUTE_SIZE)
-                         && list_has (rule->by_second, balai_wall_second (start) % 60, ICAL_BY_SECOND_SIZE);
+  gboolean finds_start = balai_recurrence_day_matches (rule, balai_wall_day (start))
+                         && BALAI_RULE_ALLOWS (rule, by_hour, balai_wall_second (start) / 3600)
+                         && BALAI_RULE_ALLOWS (rule, by_minute, balai_wall_second (start) / 60 % 60)
+                         && BALAI_RULE_ALLOWS (rule, by_second, balai_wall_second (start) % 60);
   int left = rule->count > 0 ? rule->count - !finds_start : G_MAXINT;
 
   if (rule->count <= 0 && from > base)
@@ -150,18 +95,18 @@ balai_recurrence_walk_fine (const struct icalrecurrencetype *rule,
       int second = balai_wall_second (at);
       int64_t next = at + step;
 
-      if (!day_matches (rule, day))
+      if (!balai_recurrence_day_matches (rule, day))
         next = (day + 1) * BALAI_DAY;
-      else if (!list_has (rule->by_hour, second / 3600, ICAL_BY_HOUR_SIZE))
+      else if (!BALAI_RULE_ALLOWS (rule, by_hour, second / 3600))
         next = floor_div (at, BALAI_HOUR) * BALAI_HOUR + BALAI_HOUR;
-      else if (unit < BALAI_HOUR && !list_has (rule->by_minute, second / 60 % 60, ICAL_BY_MINUTE_SIZE))
+      else if (unit < BALAI_HOUR && !BALAI_RULE_ALLOWS (rule, by_minute, second / 60 % 60))
         next = floor_div (at, BALAI_MINUTE) * BALAI_MINUTE + BALAI_MINUTE;
       else if (unit > 1)
         {
           if (!spread (rule, at, start, to, func, user_data, &left))
             return;
         }
-      else if (list_has (rule->by_second, second % 60, ICAL_BY_SECOND_SIZE))
+      else if (BALAI_RULE_ALLOWS (rule, by_second, second % 60))
         {
           if (left-- == 0 || !func (at, user_data))
             return;

@@ -228,11 +228,10 @@ seek (const struct icalrecurrencetype *rule,
             return balai_day_from_ymd (new_year, month, month_day) * BALAI_DAY + balai_wall_second (start);
         }
     }
-  if (rule->freq == ICAL_MONTHLY_RECURRENCE && rule->by_year_day[0] == ICAL_RECURRENCE_ARRAY_MAX
-      && rule->by_week_no[0] == ICAL_RECURRENCE_ARRAY_MAX)
+  if (rule->freq == ICAL_MONTHLY_RECURRENCE && !BALAI_RULE_GIVES (rule, by_year_day)
+      && !BALAI_RULE_GIVES (rule, by_week_no))
     {
-      gboolean own_day = rule->by_day[0] == ICAL_RECURRENCE_ARRAY_MAX
-                         && rule->by_month_day[0] == ICAL_RECURRENCE_ARRAY_MAX;
+      gboolean own_day = !BALAI_RULE_GIVES (rule, by_day) && !BALAI_RULE_GIVES (rule, by_month_day);
       int year, month, month_day, to_year, to_month, ignored;
 
       balai_day_to_ymd (day, &year, &month, &month_day);
@@ -253,27 +252,19 @@ seek (const struct icalrecurrencetype *rule,
   return start;
 }
 
-static gboolean
-is_given (const short *list)
-{
-  return list[0] != ICAL_RECURRENCE_ARRAY_MAX;
-}
-
-/* What a rule leaves to its first date, as RFC 8984 (4.3.3.1) spells it out: of a week of the year the day, which
- * libical does not take from there. Days of a month counted from its end it does not know among the days of a daily
- * rule; those of a monthly one are the same. */
+/* What a rule leaves to its first date, as RFC 8984 (4.3.3.1) spells it out: the day of a week. */
 static void
 complete_rule (struct icalrecurrencetype *rule,
                int64_t                    start)
 {
-  if (rule->freq == ICAL_DAILY_RECURRENCE && rule->interval <= 1 && is_given (rule->by_month_day)
-      && !is_given (rule->by_year_day) && !is_given (rule->by_set_pos))
-    rule->freq = ICAL_MONTHLY_RECURRENCE;
-  if (rule->freq == ICAL_YEARLY_RECURRENCE && is_given (rule->by_week_no) && !is_given (rule->by_day)
-      && !is_given (rule->by_month_day) && !is_given (rule->by_year_day))
+  gboolean of_week = (rule->freq == ICAL_WEEKLY_RECURRENCE && BALAI_RULE_GIVES (rule, by_set_pos))
+                     || (rule->freq == ICAL_YEARLY_RECURRENCE && BALAI_RULE_GIVES (rule, by_week_no)
+                         && !BALAI_RULE_GIVES (rule, by_month_day) && !BALAI_RULE_GIVES (rule, by_year_day));
+
+  if (of_week && !BALAI_RULE_GIVES (rule, by_day))
     {
-      /* libical counts from Sunday = 1, and 1 January 1970 was a Thursday. */
-      rule->by_day[0] = (short) (((balai_wall_day (start) + 4) % 7 + 7) % 7 + 1);
+      /* libical counts from Sunday = 1. */
+      rule->by_day[0] = (short) (balai_day_weekday (balai_wall_day (start)) % 7 + 1);
       rule->by_day[1] = ICAL_RECURRENCE_ARRAY_MAX;
     }
 }
@@ -291,53 +282,78 @@ quiet_libical (void)
     }
 }
 
+typedef struct
+{
+  Walk *walk;   /* (unowned) */
+  guint found;
+  guint most;
+} Counted;
+
+/* The first date counts also where the rule does not find it. */
+static gboolean
+walk_counted (int64_t  wall,
+              gpointer user_data)
+{
+  Counted *counted = user_data;
+
+  if (counted->found++ == 0 && counted->most < BALAI_RECURRENCE_MAX_DATES && !counted->walk->takes_away
+      && wall != counted->walk->start->wall)
+    counted->most--;
+  return counted->found <= counted->most && walk_add (wall, counted->walk);
+}
+
+static gboolean
+walk_with_libical (struct icalrecurrencetype *rule,
+                   int64_t                    from_wall,
+                   Counted                   *counted)
+{
+  const BalaiIcalTime *start = counted->walk->start;
+  icalrecur_iterator *iterator;
+
+  iterator = icalrecur_iterator_new (*rule, to_icaltime (seek (rule, start->wall, from_wall), start->is_date));
+  if (iterator == NULL)
+    return FALSE;
+  for (;;)
+    {
+      struct icaltimetype next = icalrecur_iterator_next (iterator);
+
+      if (icaltime_is_null_time (next) || !walk_counted (from_icaltime (next), counted))
+        break;
+    }
+  icalrecur_iterator_free (iterator);
+  return TRUE;
+}
+
 static gboolean
 walk_rule (const char *text,
            Walk       *walk)
 {
   g_auto (Rule) rule = { 0 };
-  icalrecur_iterator *iterator;
   int64_t start = walk->start->wall;
   int64_t from_wall = MAX (walk->from, start - SLACK) - SLACK;
-  guint most = BALAI_RECURRENCE_MAX_DATES;
+  int64_t to_wall = MIN (walk->to, balai_day_from_ymd (9999, 1, 1) * BALAI_DAY) + SLACK;
+  Counted counted = { .walk = walk };
 
   quiet_libical ();
   if (!rule_parse (text, &rule, &walk->until))
     return FALSE;
   complete_rule (&rule, start);
+  counted.most = rule.count > 0 ? MIN ((guint) rule.count, BALAI_RECURRENCE_MAX_DATES - 1) : BALAI_RECURRENCE_MAX_DATES;
 
   if (rule.freq == ICAL_SECONDLY_RECURRENCE || rule.freq == ICAL_MINUTELY_RECURRENCE
       || rule.freq == ICAL_HOURLY_RECURRENCE)
     {
       /* Hours do not pass in a day that has none. */
       if (!walk->start->is_date)
-        {
-          int64_t to_wall = MIN (walk->to, balai_day_from_ymd (9999, 1, 1) * BALAI_DAY) + SLACK;
-
-          balai_recurrence_walk_fine (&rule, start, from_wall, to_wall, walk_add, walk);
-        }
+        balai_recurrence_walk_fine (&rule, start, from_wall, to_wall, walk_add, walk);
       return TRUE;
     }
-
-  iterator = icalrecur_iterator_new (rule, to_icaltime (seek (&rule, start, from_wall), walk->start->is_date));
-  if (iterator == NULL)
-    return FALSE;
-  for (guint i = 0; i < most; i++)
+  if (balai_recurrence_days_wanted (&rule))
     {
-      struct icaltimetype next = icalrecur_iterator_next (iterator);
-
-      if (icaltime_is_null_time (next))
-        break;
-      /* The first date counts also where the rule does not find it. */
-      if (i == 0 && rule.count > 0 && !walk->takes_away && from_icaltime (next) != start)
-        most = (guint) rule.count - 1;
-      if (most == 0)
-        break;
-      if (!walk_add (from_icaltime (next), walk))
-        break;
+      balai_recurrence_walk_days (&rule, start, walk->start->is_date, from_wall, to_wall, walk_counted, &counted);
+      return TRUE;
     }
-  icalrecur_iterator_free (iterator);
-  return TRUE;
+  return walk_with_libical (&rule, from_wall, &counted);
 }
 
 static int
