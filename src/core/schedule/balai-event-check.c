@@ -41,28 +41,14 @@ rival_clear (gpointer data)
   g_free (((Rival *) data)->id);
 }
 
-static uint32_t
-intern (GHashTable *table,
-        const char *id)
-{
-  uint32_t number = GPOINTER_TO_UINT (g_hash_table_lookup (table, id));
-
-  if (number == 0)
-    {
-      number = g_hash_table_size (table) + 1;
-      g_hash_table_insert (table, g_strdup (id), GUINT_TO_POINTER (number));
-    }
-  return number - 1;
-}
-
 static void
 name_claim (Source     *self,
             BalaiClaim *claim,
             const char *event,
             const char *series)
 {
-  claim->event = intern (self->series, series ? series : event);
-  claim->occurrence = intern (self->numbers, event);
+  claim->event = balai_claim_number (self->series, series ? series : event);
+  claim->occurrence = balai_claim_number (self->numbers, event);
   if (claim->occurrence == self->rivals->len)
     {
       Rival rival = { g_strdup (event), claim->event };
@@ -78,20 +64,13 @@ read_claim (Source         *self,
             BalaiClaimFunc  func,
             gpointer        data)
 {
-  BalaiClaim claim = {
-    .start = balai_statement_int (statement, 0),
-    .end = balai_statement_int (statement, 1),
-    .setup = (int32_t) balai_statement_int (statement, 2),
-    .teardown = (int32_t) balai_statement_int (statement, 3),
-    .quantity = (int32_t) balai_statement_int (statement, 4),
-    .role = (uint8_t) balai_statement_int (statement, 5),
-    .status = (uint8_t) balai_statement_int (statement, 6),
-    .flags = (uint8_t) balai_statement_int (statement, 7),
-    .resource = resource,
-    .place = balai_claim_find_resource (self->resources, balai_statement_text (statement, 10), BALAI_CLAIM_VENUE),
-  };
+  BalaiClaim claim = balai_claim_read (statement);
 
-  name_claim (self, &claim, balai_statement_text (statement, 8), balai_statement_text (statement, 9));
+  claim.resource = resource;
+  claim.place = balai_claim_find_resource (self->resources, balai_statement_text (statement, BALAI_CLAIM_COLUMN_PLACE),
+                                           BALAI_CLAIM_VENUE);
+  name_claim (self, &claim, balai_statement_text (statement, BALAI_N_CLAIM_COLUMNS),
+              balai_statement_text (statement, BALAI_N_CLAIM_COLUMNS + 1));
   func (&claim, data);
 }
 
@@ -151,8 +130,8 @@ source_each (const BalaiClaimSource *source,
   for (guint i = 0; i < BALAI_N_LENGTH_CLASSES && self->error == NULL; i++)
     {
       g_autofree char *sql = g_strdup_printf (
-        "SELECT t.\"start\", t.\"end\", t.setup, t.teardown, t.quantity, t.role, t.status, t.flags, t.event, e.series,"
-        " t.place FROM (SELECT * FROM claim WHERE %s AND resource = ?1 AND \"start\" >= ?2 AND \"start\" < ?3"
+        "SELECT " BALAI_CLAIM_COLUMNS ", t.event, e.series"
+        " FROM (SELECT * FROM claim WHERE %s AND resource = ?1 AND \"start\" >= ?2 AND \"start\" < ?3"
         " AND \"end\" > ?4) t JOIN event e ON e.id = t.event",
         balai_length_classes[i].condition);
       g_autoptr (BalaiStatement) statement = NULL;
@@ -449,7 +428,7 @@ balai_event_check_run (BalaiRepository       *repository,
   candidate.now = balai_clock_now (balai_repository_get_clock (repository));
   candidate.keep_past = !balai_event_is_series (event) || series != NULL;
   source_init (&source, repository, candidate.resources, cancellable);
-  candidate.series = intern (source.series, series ? series : balai_record_get_id (event));
+  candidate.series = balai_claim_number (source.series, series ? series : balai_record_get_id (event));
   future = (BalaiSpan) { candidate.now, balai_schedule_get_horizon (repository).end };
   partial = balai_schedule_is_partial (repository, event);
   if (partial)

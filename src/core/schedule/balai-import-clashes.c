@@ -72,20 +72,6 @@ add_party (Search          *self,
   return self->parties->len - 1;
 }
 
-static guint32
-series_number (Search     *self,
-               const char *id)
-{
-  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (self->series, id));
-
-  if (number == 0)
-    {
-      number = g_hash_table_size (self->series) + 1;
-      g_hash_table_insert (self->series, g_strdup (id), GUINT_TO_POINTER (number));
-    }
-  return number - 1;
-}
-
 static GPtrArray *
 new_records (const BalaiImportPlan *plan)
 {
@@ -222,7 +208,7 @@ add_planned (Search           *self,
   g_autoptr (GPtrArray) opds = links_of (self, event, &balai_event_opd_kind);
   g_autoptr (GPtrArray) equipment = links_of (self, event, &balai_event_equipment_kind);
   BalaiEventUses uses = { people, opds, equipment };
-  Taker taker = { self, 0, series_number (self, series == NULL ? id : series) };
+  Taker taker = { self, 0, balai_claim_number (self->series, series == NULL ? id : series) };
 
   taker.party = add_party (self, item, balai_record_get_title (event), balai_record_get_text (event, BALAI_EVENT_PLACE),
                            balai_record_get_text (event, BALAI_EVENT_VENUE));
@@ -243,9 +229,8 @@ add_stored (Search        *self,
 {
   g_autoptr (BalaiStatement) statement = balai_database_get (
     balai_repository_get_database (self->repository),
-    "SELECT c.\"start\", c.\"end\", c.resource, c.setup, c.teardown, c.quantity, c.place, c.role, c.status, c.flags,"
-    " e.id, e.series, e.title, e.place, e.venue FROM claim c JOIN event e ON e.id = c.event"
-    " WHERE c.\"start\" < ?2 AND c.\"end\" > ?1", error);
+    "SELECT " BALAI_CLAIM_COLUMNS ", e.id, e.series, e.title, e.place, e.venue"
+    " FROM claim t JOIN event e ON e.id = t.event WHERE t.\"start\" < ?2 AND t.\"end\" > ?1", error);
   BalaiStep step;
 
   if (statement == NULL)
@@ -254,31 +239,24 @@ add_stored (Search        *self,
   balai_statement_bind_int (statement, 2, self->span.end + BALAI_CLAIM_REACH);
   while ((step = balai_statement_step (statement, error)) == BALAI_STEP_ROW)
     {
-      const char *id = balai_statement_text (statement, 10);
-      const char *series = balai_statement_text (statement, 11);
+      const char *id = balai_statement_text (statement, BALAI_N_CLAIM_COLUMNS);
+      const char *series = balai_statement_text (statement, BALAI_N_CLAIM_COLUMNS + 1);
       guint party = GPOINTER_TO_UINT (g_hash_table_lookup (self->stored, id));
-      BalaiClaim claim = {
-        .start = balai_statement_int (statement, 0),
-        .end = balai_statement_int (statement, 1),
-        .setup = (int32_t) balai_statement_int (statement, 3),
-        .teardown = (int32_t) balai_statement_int (statement, 4),
-        .quantity = (int32_t) balai_statement_int (statement, 5),
-        .role = (uint8_t) balai_statement_int (statement, 7),
-        .status = (uint8_t) balai_statement_int (statement, 8),
-        .flags = (uint8_t) balai_statement_int (statement, 9),
-      };
+      BalaiClaim claim = balai_claim_read (statement);
 
       if (g_hash_table_contains (self->planned, id)
           || !balai_claim_locate (&claim, balai_schedule_rules_get_resources (self->rules),
-                                  balai_statement_text (statement, 2), balai_statement_text (statement, 6)))
+                                  balai_statement_text (statement, BALAI_CLAIM_COLUMN_RESOURCE),
+                                  balai_statement_text (statement, BALAI_CLAIM_COLUMN_PLACE)))
         continue;
       if (party == 0)
         {
-          party = add_party (self, NULL, balai_statement_text (statement, 12), balai_statement_text (statement, 13),
-                             balai_statement_text (statement, 14)) + 1;
+          party = add_party (self, NULL, balai_statement_text (statement, BALAI_N_CLAIM_COLUMNS + 2),
+                             balai_statement_text (statement, BALAI_N_CLAIM_COLUMNS + 3),
+                             balai_statement_text (statement, BALAI_N_CLAIM_COLUMNS + 4)) + 1;
           g_hash_table_insert (self->stored, g_strdup (id), GUINT_TO_POINTER (party));
         }
-      claim.event = series_number (self, series == NULL ? id : series);
+      claim.event = balai_claim_number (self->series, series == NULL ? id : series);
       claim.occurrence = party - 1;
       g_array_append_val (self->claims, claim);
     }

@@ -346,6 +346,50 @@ balai_claim_locate (BalaiClaim           *claim,
 }
 
 /**
+ * balai_claim_read:
+ * @statement: a statement on a row that begins with %BALAI_CLAIM_COLUMNS
+ *
+ * Returns: the claim as it is stored, without the numbers by which the caller knows its event, what is used and where
+ */
+BalaiClaim
+balai_claim_read (BalaiStatement *statement)
+{
+  return (BalaiClaim) {
+    .start = balai_statement_int (statement, 0),
+    .end = balai_statement_int (statement, 1),
+    .setup = (int32_t) balai_statement_int (statement, 2),
+    .teardown = (int32_t) balai_statement_int (statement, 3),
+    .quantity = (int32_t) balai_statement_int (statement, 4),
+    .role = (uint8_t) balai_statement_int (statement, 5),
+    .status = (uint8_t) balai_statement_int (statement, 6),
+    .flags = (uint8_t) balai_statement_int (statement, 7),
+  };
+}
+
+/**
+ * balai_claim_number:
+ * @numbers: (element-type utf8 guint32): numbers given so far, by id and counted from 1; owns its keys
+ * @id: id of an event or a series
+ *
+ * Claims know their event, or the series it belongs to, by a number of the caller's.
+ *
+ * Returns: the number of @id, counted from 0; a new one where it had none
+ */
+uint32_t
+balai_claim_number (GHashTable *numbers,
+                    const char *id)
+{
+  uint32_t number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, id));
+
+  if (number == 0)
+    {
+      number = g_hash_table_size (numbers) + 1;
+      g_hash_table_insert (numbers, g_strdup (id), GUINT_TO_POINTER (number));
+    }
+  return number - 1;
+}
+
+/**
  * balai_schedule_is_register:
  * @kind: a kind
  *

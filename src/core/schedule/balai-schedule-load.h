@@ -10,6 +10,17 @@
 
 G_BEGIN_DECLS
 
+/* What balai_claim_read() reads, of a table called "t"; then the id of what is used and of the venue */
+#define BALAI_CLAIM_COLUMNS                                                                                     \
+  "t.\"start\", t.\"end\", t.setup, t.teardown, t.quantity, t.role, t.status, t.flags, t.resource, t.place"
+
+enum
+{
+  BALAI_CLAIM_COLUMN_RESOURCE = 8,
+  BALAI_CLAIM_COLUMN_PLACE,
+  BALAI_N_CLAIM_COLUMNS,
+};
+
 BalaiScheduleRules *balai_schedule_load_rules      (BalaiRepository      *repository,
                                                     GError              **error);
 BalaiScheduleRules *balai_schedule_load_rules_with (BalaiRepository      *repository,
@@ -23,5 +34,9 @@ gboolean            balai_claim_locate             (BalaiClaim           *claim,
                                                     const BalaiResources *resources,
                                                     const char           *resource,
                                                     const char           *place);
+
+BalaiClaim          balai_claim_read               (BalaiStatement       *statement);
+uint32_t            balai_claim_number             (GHashTable           *numbers,
+                                                    const char           *id);
 
 G_END_DECLS

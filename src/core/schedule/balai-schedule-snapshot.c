@@ -90,20 +90,6 @@ balai_schedule_snapshot_get_conflicts (const BalaiScheduleSnapshot *self)
 }
 
 static guint32
-series_number (BalaiScheduleSnapshot *self,
-               const char            *id)
-{
-  guint32 number = GPOINTER_TO_UINT (g_hash_table_lookup (self->series, id));
-
-  if (number == 0)
-    {
-      number = g_hash_table_size (self->series) + 1;
-      g_hash_table_insert (self->series, g_strdup (id), GUINT_TO_POINTER (number));
-    }
-  return number - 1;
-}
-
-static guint32
 event_number (BalaiScheduleSnapshot *self,
               BalaiStatement        *statement,
               int                    column)
@@ -117,7 +103,7 @@ event_number (BalaiScheduleSnapshot *self,
         statement, column, balai_schedule_rules_get_resources (self->rules), self->opds);
       const char *series = balai_statement_text (statement, column + BALAI_EVENT_INFO_SERIES);
 
-      info->series = series_number (self, series ? series : info->id);
+      info->series = balai_claim_number (self->series, series ? series : info->id);
       g_ptr_array_add (self->events, info);
       number = self->events->len;
       g_hash_table_insert (self->numbers, info->id, GUINT_TO_POINTER (number));
@@ -192,19 +178,9 @@ static gboolean
 take_claim (BalaiScheduleSnapshot *self,
             BalaiStatement        *statement)
 {
-  BalaiClaim claim = {
-    .start = balai_statement_int (statement, 0),
-    .end = balai_statement_int (statement, 1),
-    .setup = (int32_t) balai_statement_int (statement, 3),
-    .teardown = (int32_t) balai_statement_int (statement, 4),
-    .quantity = (int32_t) balai_statement_int (statement, 5),
-    .role = (uint8_t) balai_statement_int (statement, 7),
-    .status = (uint8_t) balai_statement_int (statement, 8),
-    .flags = (uint8_t) balai_statement_int (statement, 9),
-  };
-
-  add_claim (self, event_number (self, statement, 10), balai_statement_text (statement, 2),
-             balai_statement_text (statement, 6), claim);
+  add_claim (self, event_number (self, statement, BALAI_N_CLAIM_COLUMNS),
+             balai_statement_text (statement, BALAI_CLAIM_COLUMN_RESOURCE),
+             balai_statement_text (statement, BALAI_CLAIM_COLUMN_PLACE), balai_claim_read (statement));
   return TRUE;
 }
 
@@ -304,10 +280,8 @@ load (BalaiScheduleSnapshot *self,
   if (parts & BALAI_SNAPSHOT_CONFLICTS)
     {
       self->claims = g_array_new (FALSE, FALSE, sizeof (BalaiClaim));
-      if (!each_in_range (database, "claim",
-                          "t.\"start\", t.\"end\", t.resource, t.setup, t.teardown, t.quantity, t.place, t.role,"
-                          " t.status, t.flags, " BALAI_EVENT_INFO_COLUMNS,
-                          &wide, take_claim, self, cancellable, error))
+      if (!each_in_range (database, "claim", BALAI_CLAIM_COLUMNS ", " BALAI_EVENT_INFO_COLUMNS, &wide, take_claim,
+                          self, cancellable, error))
         return FALSE;
     }
   if (wanted != NULL
