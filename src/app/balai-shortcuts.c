@@ -71,6 +71,7 @@ static const Group groups[] = {
     {
       { "win.search", { "<Control>f" }, N_("Search") },
       { NULL, { "<Control>z" }, N_("Undo the last action") },
+      { NULL, { "<Control><Shift>z" }, N_("Redo what was undone") },
       { "schedule.import", { "<Control>o" }, N_("Bring in a calendar file") },
       { "win.sidebar", { "F9" }, N_("Show or hide the sidebar") },
       { "win.menu", { "F10" }, N_("Menu") },

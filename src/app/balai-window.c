@@ -31,6 +31,7 @@ struct _BalaiWindow
   GSettings            *settings; /* (owned) */
   GCancellable         *cancellable; /* (owned) */
   GSimpleAction        *undo;     /* (owned) */
+  GSimpleAction        *redo;     /* (owned) */
   BalaiPage            *page;     /* (unowned) (nullable): the one that is seen */
 
   AdwToastOverlay      *overlay;
@@ -299,14 +300,28 @@ on_undo (GSimpleAction *action,
 }
 
 static void
+on_redo (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       user_data)
+{
+  BalaiWindow *self = user_data;
+
+  balai_redo_and_tell (GTK_WIDGET (self->overlay), self->store, balai_store_get_redo_batch (self->store));
+}
+
+static void
 show_undo (BalaiWindow *self)
 {
   const char *label = balai_store_get_undo_label (self->store);
+  const char *redo_label = balai_store_get_redo_label (self->store);
   g_autofree char *words = label ? g_strdup_printf (_("_Undo: %s"), label) : g_strdup (_("_Undo"));
+  g_autofree char *redo_words = redo_label ? g_strdup_printf (_("_Redo: %s"), redo_label) : g_strdup (_("_Redo"));
 
   g_simple_action_set_enabled (self->undo, label != NULL);
+  g_simple_action_set_enabled (self->redo, redo_label != NULL);
   g_menu_remove_all (self->undo_section);
   g_menu_append (self->undo_section, words, "win.undo");
+  g_menu_append (self->undo_section, redo_words, "win.redo");
 }
 
 /* The first time that it is wanted. */
@@ -414,6 +429,7 @@ balai_window_constructed (GObject *object)
   g_signal_connect_object (self->store, "notify::disk-full", G_CALLBACK (show_status), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "notify::state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "notify::undo-label", G_CALLBACK (show_undo), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->store, "notify::redo-label", G_CALLBACK (show_undo), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "notify::disk-full", G_CALLBACK (show_disk), self, G_CONNECT_SWAPPED);
   add_modules (self);
   show_undo (self);
@@ -452,6 +468,7 @@ balai_window_dispose (GObject *object)
     gtk_widget_insert_action_group (GTK_WIDGET (self), modules[i].id, NULL);
   self->page = NULL;
   g_clear_object (&self->undo);
+  g_clear_object (&self->redo);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (balai_window_parent_class)->dispose (object);
 }
@@ -519,6 +536,7 @@ balai_window_init (BalaiWindow *self)
     { "close", on_close, NULL, NULL, NULL, { 0 } },
     { "menu", on_menu, NULL, NULL, NULL, { 0 } },
     { "undo", on_undo, NULL, NULL, NULL, { 0 } },
+    { "redo", on_redo, NULL, NULL, NULL, { 0 } },
   };
   GtkEventController *keys = gtk_shortcut_controller_new (), *search_keys = gtk_event_controller_key_new ();
 
@@ -527,11 +545,16 @@ balai_window_init (BalaiWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   self->undo = G_SIMPLE_ACTION (g_object_ref (g_action_map_lookup_action (G_ACTION_MAP (self), "undo")));
+  self->redo = G_SIMPLE_ACTION (g_object_ref (g_action_map_lookup_action (G_ACTION_MAP (self), "redo")));
 
   /* Behind what has the focus: an entry undoes its own typing first. */
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
                                                           gtk_named_action_new ("win.undo")));
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK),
+                      gtk_named_action_new ("win.redo")));
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
                                                           gtk_callback_action_new (on_escape, NULL, NULL)));

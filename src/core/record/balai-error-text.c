@@ -71,6 +71,8 @@ record_text (BalaiRecordError code)
       return _("A value does not fit its field, so nothing was changed.");
     case BALAI_RECORD_ERROR_NOTHING_TO_UNDO:
       return _("There is nothing to undo.");
+    case BALAI_RECORD_ERROR_NOTHING_TO_REDO:
+      return _("There is nothing to redo.");
     default:
       return _("The data could not be read or saved.");
     }

@@ -9,13 +9,37 @@
 #include "balai-record-json.h"
 #include "balai-repository-private.h"
 
-/* What was done, and how it is undone: both read from the one log. */
+/* What was done, how it is undone and done again: all read from the one log. */
 
 void
 balai_undone_free (BalaiUndone *self)
 {
   g_free (self->label);
   g_free (self);
+}
+
+static gboolean
+find_step (BalaiRepository  *self,
+           const char       *sql,
+           int64_t          *batch,
+           char            **label,
+           GError          **error)
+{
+  g_autoptr (BalaiStatement) statement = balai_database_get (balai_repository_get_database (self), sql, error);
+  BalaiStep step;
+
+  *batch = 0;
+  if (label)
+    *label = NULL;
+  if (statement == NULL || (step = balai_statement_step (statement, error)) == BALAI_STEP_ERROR)
+    return FALSE;
+  if (step == BALAI_STEP_ROW)
+    {
+      *batch = balai_statement_int (statement, 0);
+      if (label)
+        *label = g_strdup (balai_statement_text (statement, 1));
+    }
+  return TRUE;
 }
 
 /**
@@ -33,23 +57,32 @@ balai_repository_last_step (BalaiRepository  *self,
                             char            **label,
                             GError          **error)
 {
-  g_autoptr (BalaiStatement) statement = balai_database_get (
-    balai_repository_get_database (self),
-    "SELECT n, label FROM batch WHERE undo = 1 AND undone_at IS NULL ORDER BY n DESC LIMIT 1", error);
-  BalaiStep step;
+  return find_step (self, "SELECT n, label FROM batch WHERE undo > 0 AND undone_at IS NULL ORDER BY n DESC LIMIT 1",
+                    batch, label, error);
+}
 
-  *batch = 0;
-  if (label)
-    *label = NULL;
-  if (statement == NULL || (step = balai_statement_step (statement, error)) == BALAI_STEP_ERROR)
-    return FALSE;
-  if (step == BALAI_STEP_ROW)
-    {
-      *batch = balai_statement_int (statement, 0);
-      if (label)
-        *label = g_strdup (balai_statement_text (statement, 1));
-    }
-  return TRUE;
+/**
+ * balai_repository_last_undo:
+ * @self: a repository
+ * @batch: (out): number of the last undo that can be taken back; 0 when there is none
+ * @label: (out) (optional) (transfer full) (nullable): what was undone by it
+ * @error: return location for a #BalaiDbError
+ *
+ * After anything new was done, no undo before it is taken back.
+ *
+ * Returns: whether the journal could be read
+ */
+gboolean
+balai_repository_last_undo (BalaiRepository  *self,
+                            int64_t          *batch,
+                            char            **label,
+                            GError          **error)
+{
+  return find_step (self,
+                    "SELECT n, label FROM batch b WHERE undo < 0 AND undone_at IS NULL"
+                    " AND n > (SELECT n FROM batch WHERE undo BETWEEN 0 AND 1 ORDER BY n DESC LIMIT 1)"
+                    " AND EXISTS (SELECT 1 FROM change_log WHERE batch = b.n) ORDER BY n DESC LIMIT 1",
+                    batch, label, error);
 }
 
 typedef struct
@@ -115,16 +148,44 @@ revisions_after (GArray *steps)
   return revisions;
 }
 
+/* Whether a record is as a step left it: not touched since, or what was done since was taken back again. */
+static gboolean
+is_as_left (BalaiRepository *self,
+            const char      *id,
+            int64_t          revision,
+            int64_t          left)
+{
+  while (revision > left)
+    {
+      /* A step that reversed another gave back the revision before the one that the other had made. */
+      g_autoptr (BalaiStatement) statement = balai_database_get (
+        balai_repository_get_database (self),
+        "SELECT other.rev - 1 FROM change_log AS own JOIN batch AS b ON b.n = own.batch AND (b.undo < 0 OR b.undo > 1)"
+        " JOIN change_log AS other ON other.record = own.record AND other.batch = abs (b.undo)"
+        " WHERE own.record = ?1 AND own.rev = ?2 GROUP BY own.n HAVING count (*) = 1", NULL);
+
+      if (statement == NULL)
+        return FALSE;
+      balai_statement_bind_text (statement, 1, id);
+      balai_statement_bind_int (statement, 2, revision);
+      if (balai_statement_step (statement, NULL) != BALAI_STEP_ROW)
+        return FALSE;
+      revision = MIN (balai_statement_int (statement, 0), revision - 1);
+    }
+  return revision == left;
+}
+
 /* A record of the step stays when somebody went on from there, or when it was kept for another. */
 static gboolean
-stays (GHashTable *revisions,
-       GHashTable *kept,
-       const char *id,
-       int64_t     revision)
+stays (BalaiRepository *self,
+       GHashTable      *revisions,
+       GHashTable      *kept,
+       const char      *id,
+       int64_t          revision)
 {
   const int64_t *after = g_hash_table_lookup (revisions, id);
 
-  return after == NULL || *after != revision || g_hash_table_contains (kept, id);
+  return after == NULL || !is_as_left (self, id, revision, *after) || g_hash_table_contains (kept, id);
 }
 
 /* What hangs on a record of the same step stays when that stays. */
@@ -142,7 +203,7 @@ parent_stays (BalaiRepository *self,
                           : NULL;
   g_autoptr (BalaiRecord) parent = of ? balai_repository_get (self, of, id, NULL) : NULL;
 
-  return parent != NULL && stays (revisions, kept, id, balai_record_get_revision (parent));
+  return parent != NULL && stays (self, revisions, kept, id, balai_record_get_revision (parent));
 }
 
 /* What a record that stays points at must not be taken from under it. */
@@ -172,7 +233,7 @@ is_pointed_at (BalaiRepository *self,
             continue;
           balai_statement_bind_text (statement, 1, step->id);
           while (balai_statement_step (statement, NULL) == BALAI_STEP_ROW)
-            if (stays (revisions, kept, balai_statement_text (statement, 0), balai_statement_int (statement, 1)))
+            if (stays (self, revisions, kept, balai_statement_text (statement, 0), balai_statement_int (statement, 1)))
               return TRUE;
         }
     }
@@ -206,7 +267,7 @@ undo_step (BalaiRepository  *self,
       return TRUE;
     }
   /* Somebody went on from there: what they did is worth more than the undo. */
-  if (balai_record_get_revision (record) != step->revision)
+  if (!is_as_left (self, step->id, balai_record_get_revision (record), step->revision))
     {
       undone->kept++;
       return TRUE;
@@ -240,6 +301,46 @@ undo_step (BalaiRepository  *self,
   return TRUE;
 }
 
+/* Reverses the step in a step of its own, whose place in the journal @code says. */
+static gboolean
+reverse (BalaiRepository  *self,
+         int64_t           batch,
+         int64_t           code,
+         BalaiUndone      *result,
+         BalaiChanges    **changes,
+         GError          **error)
+{
+  BalaiDatabase *database = balai_repository_get_database (self);
+  g_autoptr (BalaiChanges) done = balai_changes_new ();
+  g_autoptr (GArray) steps = NULL;
+  g_autoptr (GHashTable) revisions = NULL;
+  g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
+  int64_t own;
+
+  if ((steps = read_steps (self, batch, error)) == NULL || !balai_database_begin (database, error))
+    return FALSE;
+  revisions = revisions_after (steps);
+  if (!balai_repository_begin_step (self, result->label, code, &own, error))
+    goto failed;
+  for (guint i = 0; i < steps->len; i++)
+    if (!undo_step (self, own, &g_array_index (steps, Step, i), revisions, kept, result, done, error))
+      goto failed;
+  if (!balai_registry_derive (balai_repository_get_registry (self), self, done, error)
+      || !balai_repository_run (self, error, "UPDATE batch SET undone_at = ?2 WHERE n = ?1", "ii", batch,
+                                balai_repository_now (self)))
+    goto failed;
+  if (!balai_database_commit (database, error))
+    return FALSE;
+  balai_repository_tell (self, done);
+  if (changes)
+    *changes = g_steal_pointer (&done);
+  return TRUE;
+
+failed:
+  balai_database_rollback (database);
+  return FALSE;
+}
+
 /**
  * balai_repository_undo:
  * @self: a repository on a writer's connection
@@ -249,7 +350,7 @@ undo_step (BalaiRepository  *self,
  * @error: return location for a #BalaiDbError or %BALAI_RECORD_ERROR_NOTHING_TO_UNDO
  *
  * Puts the records of the step back to what they were, through the same path as any edit. A record that was changed
- * since is left alone, and counted; so is what hangs on it, and what it points at.
+ * since is left alone, and counted, unless that change was undone; so is what hangs on it, and what it points at.
  *
  * Returns: whether it was done
  */
@@ -260,13 +361,8 @@ balai_repository_undo (BalaiRepository  *self,
                        BalaiChanges    **changes,
                        GError          **error)
 {
-  BalaiDatabase *database = balai_repository_get_database (self);
-  g_autoptr (BalaiChanges) done = balai_changes_new ();
   g_autoptr (BalaiUndone) result = g_new0 (BalaiUndone, 1);
-  g_autoptr (GArray) steps = NULL;
-  g_autoptr (GHashTable) revisions = NULL;
-  g_autoptr (GHashTable) kept = g_hash_table_new (g_str_hash, g_str_equal);
-  int64_t last, own;
+  int64_t last;
 
   if (!balai_repository_last_step (self, &last, &result->label, error))
     return FALSE;
@@ -280,7 +376,8 @@ balai_repository_undo (BalaiRepository  *self,
   if (batch != last)
     {
       g_autoptr (BalaiStatement) statement = balai_database_get (
-        database, "SELECT label FROM batch WHERE n = ?1 AND undo = 1 AND undone_at IS NULL", error);
+        balai_repository_get_database (self),
+        "SELECT label FROM batch WHERE n = ?1 AND undo > 0 AND undone_at IS NULL", error);
 
       if (statement == NULL)
         return FALSE;
@@ -293,29 +390,45 @@ balai_repository_undo (BalaiRepository  *self,
       g_free (result->label);
       result->label = g_strdup (balai_statement_text (statement, 0));
     }
-  if ((steps = read_steps (self, batch, error)) == NULL || !balai_database_begin (database, error))
+  if (!reverse (self, batch, -batch, result, changes, error))
     return FALSE;
-  revisions = revisions_after (steps);
-  if (!balai_repository_begin_step (self, result->label, FALSE, &own, error))
-    goto failed;
-  for (guint i = 0; i < steps->len; i++)
-    if (!undo_step (self, own, &g_array_index (steps, Step, i), revisions, kept, result, done, error))
-      goto failed;
-  if (!balai_registry_derive (balai_repository_get_registry (self), self, done, error)
-      || !balai_repository_run (self, error, "UPDATE batch SET undone_at = ?2 WHERE n = ?1", "ii", batch,
-                                balai_repository_now (self)))
-    goto failed;
-  if (!balai_database_commit (database, error))
-    return FALSE;
-  balai_repository_tell (self, done);
   *undone = g_steal_pointer (&result);
-  if (changes)
-    *changes = g_steal_pointer (&done);
   return TRUE;
+}
 
-failed:
-  balai_database_rollback (database);
-  return FALSE;
+/**
+ * balai_repository_redo:
+ * @self: a repository on a writer's connection
+ * @batch: number of the undo that balai_repository_last_undo() found, or 0 for whatever it finds now
+ * @redone: (out) (transfer full): what came of it
+ * @changes: (out) (optional) (transfer full): what has changed
+ * @error: return location for a #BalaiDbError or %BALAI_RECORD_ERROR_NOTHING_TO_REDO
+ *
+ * Does again what was undone, as long as nothing else was done after the undo. It can be undone like any other step.
+ *
+ * Returns: whether it was done
+ */
+gboolean
+balai_repository_redo (BalaiRepository  *self,
+                       int64_t           batch,
+                       BalaiUndone     **redone,
+                       BalaiChanges    **changes,
+                       GError          **error)
+{
+  g_autoptr (BalaiUndone) result = g_new0 (BalaiUndone, 1);
+  int64_t last;
+
+  if (!balai_repository_last_undo (self, &last, &result->label, error))
+    return FALSE;
+  if (last == 0 || (batch != 0 && batch != last))
+    {
+      g_set_error (error, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_NOTHING_TO_REDO, "nothing to redo");
+      return FALSE;
+    }
+  if (!reverse (self, last, last, result, changes, error))
+    return FALSE;
+  *redone = g_steal_pointer (&result);
+  return TRUE;
 }
 
 void

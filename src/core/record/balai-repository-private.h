@@ -47,7 +47,7 @@ gboolean              balai_repository_write_record   (BalaiRepository *self,
                                                        GError         **error);
 gboolean              balai_repository_begin_step     (BalaiRepository *self,
                                                        const char      *label,
-                                                       gboolean         undo,
+                                                       int64_t          undo,
                                                        int64_t         *batch,
                                                        GError         **error);
 gboolean              balai_repository_adopt_extra    (BalaiRepository *self,

@@ -372,15 +372,26 @@ delete_owned (BalaiRepository  *self,
   return TRUE;
 }
 
+/**
+ * balai_repository_begin_step:
+ * @self: a repository on a writer's connection
+ * @label: what it is called
+ * @undo: 1 for what a person does; less than 0 where it takes back the step of that number without its sign; above 1
+ *   where it does again what the step of that number has taken back
+ * @batch: (out): its number
+ * @error: return location for a #BalaiDbError
+ *
+ * Returns: whether it is in the journal
+ */
 gboolean
 balai_repository_begin_step (BalaiRepository  *self,
                              const char       *label,
-                             gboolean          undo,
+                             int64_t           undo,
                              int64_t          *batch,
                              GError          **error)
 {
   return balai_repository_run (self, error, "INSERT INTO batch (label, at, undo) VALUES (?1, ?2, ?3)", "sii", label,
-                               balai_repository_now (self), (int64_t) undo)
+                               balai_repository_now (self), undo)
          && balai_database_get_integer (balai_repository_get_database (self), "SELECT last_insert_rowid ()", batch,
                                         error);
 }
@@ -459,7 +470,7 @@ balai_repository_apply (BalaiRepository  *self,
   if (!check_values (batch, error) || !balai_database_begin (database, error))
     return FALSE;
   if ((balai_batch_get_flags (batch) & BALAI_BATCH_NO_UNDO) == 0
-      && !balai_repository_begin_step (self, balai_batch_get_label (batch), TRUE, &step, error))
+      && !balai_repository_begin_step (self, balai_batch_get_label (batch), 1, &step, error))
     goto failed;
   for (guint i = 0; i < balai_batch_get_size (batch); i++)
     {

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @BALAI_RECORD_ERROR_NOT_FOUND: there is no such record
  * @BALAI_RECORD_ERROR_BAD_VALUE: a value of JSON does not fit its field
  * @BALAI_RECORD_ERROR_NOTHING_TO_UNDO: there is no step that could be undone
+ * @BALAI_RECORD_ERROR_NOTHING_TO_REDO: the last that was done is no undo
  */
 typedef enum
 {
@@ -28,6 +29,7 @@ typedef enum
   BALAI_RECORD_ERROR_NOT_FOUND,
   BALAI_RECORD_ERROR_BAD_VALUE,
   BALAI_RECORD_ERROR_NOTHING_TO_UNDO,
+  BALAI_RECORD_ERROR_NOTHING_TO_REDO,
 } BalaiRecordError;
 
 #define BALAI_RECORD_ERROR (balai_record_error_quark ())
@@ -35,7 +37,7 @@ GQuark balai_record_error_quark (void);
 
 /**
  * BalaiUndone:
- * @label: (owned): what was undone, as its batch was called
+ * @label: (owned): what was undone, or done again, as its batch was called
  * @undone: how many records are as they were before
  * @kept: how many were left alone, because they were changed again afterwards
  */
@@ -130,6 +132,15 @@ gboolean         balai_repository_undo         (BalaiRepository   *self,
                                                 BalaiChanges     **changes,
                                                 GError           **error);
 gboolean         balai_repository_last_step    (BalaiRepository   *self,
+                                                int64_t           *batch,
+                                                char             **label,
+                                                GError           **error);
+gboolean         balai_repository_redo         (BalaiRepository   *self,
+                                                int64_t            batch,
+                                                BalaiUndone      **redone,
+                                                BalaiChanges     **changes,
+                                                GError           **error);
+gboolean         balai_repository_last_undo    (BalaiRepository   *self,
                                                 int64_t           *batch,
                                                 char             **label,
                                                 GError           **error);

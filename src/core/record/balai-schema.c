@@ -10,7 +10,8 @@
  * field needs no step. */
 
 static const char ground_sql[] =
-  /* One step of undo: what a person did at one go. */
+  /* One step of undo: what a person did at one go (undo 1), what took back step n of these (-n), and what did again
+   * what step n of those had taken back (n, which is never 1: nothing comes before the first). */
   "CREATE TABLE batch (n INTEGER PRIMARY KEY, label TEXT NOT NULL, at INTEGER NOT NULL, undo INTEGER NOT NULL,"
   " undone_at INTEGER) STRICT;"
   /* What it changed. It serves the undo and the history alike: one fact, one place. */

@@ -73,6 +73,7 @@ post_free (gpointer data)
   g_clear_pointer (&post->notice->changes, g_ptr_array_unref);
   g_clear_error (&post->notice->fatal);
   g_free (post->notice->undo_label);
+  g_free (post->notice->redo_label);
   g_free (post->notice);
   g_object_unref (post->store);
   g_free (post);
@@ -116,7 +117,8 @@ static void
 add_undo (BalaiStoreBackend *self,
           BalaiStoreNotice  *notice)
 {
-  notice->undo_known = balai_repository_last_step (self->writer, &notice->undo_batch, &notice->undo_label, NULL);
+  notice->undo_known = balai_repository_last_step (self->writer, &notice->undo_batch, &notice->undo_label, NULL)
+                       && balai_repository_last_undo (self->writer, &notice->redo_batch, &notice->redo_label, NULL);
 }
 
 static void

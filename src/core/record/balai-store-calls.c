@@ -292,6 +292,55 @@ balai_store_undo_finish (BalaiStore    *self,
   return balai_store_read_finish (self, result, error);
 }
 
+static gpointer
+redo_call (BalaiRepository  *repository,
+           gpointer          data,
+           GCancellable     *cancellable,
+           GError          **error)
+{
+  BalaiUndone *redone = NULL;
+
+  balai_repository_redo (repository, *(int64_t *) data, &redone, NULL, error);
+  return redone;
+}
+
+/**
+ * balai_store_redo_async:
+ * @self: a store
+ * @batch: number of an undo, from balai_store_get_redo_batch(), or 0 for the last one
+ * @cancellable: (nullable): takes it back while it has not begun
+ * @callback: called when it is done
+ * @user_data: handed to @callback
+ */
+void
+balai_store_redo_async (BalaiStore          *self,
+                        int64_t              batch,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data)
+{
+  g_return_if_fail (BALAI_IS_STORE (self));
+
+  queue_call (self, call_task_new (self, balai_store_redo_async, redo_call, g_memdup2 (&batch, sizeof batch), g_free,
+                                   (GDestroyNotify) balai_undone_free, cancellable, callback, user_data));
+}
+
+/**
+ * balai_store_redo_finish:
+ * @self: a store
+ * @result: what the callback was given
+ * @error: return location for a #BalaiDbError or %BALAI_RECORD_ERROR_NOTHING_TO_REDO
+ *
+ * Returns: (transfer full) (nullable): what came of it
+ */
+BalaiUndone *
+balai_store_redo_finish (BalaiStore    *self,
+                         GAsyncResult  *result,
+                         GError       **error)
+{
+  return balai_store_read_finish (self, result, error);
+}
+
 static void
 list_backups_job (GTask        *task,
                   gpointer      source,

@@ -33,6 +33,8 @@ typedef struct
   gboolean   undo_known;
   int64_t    undo_batch;
   char      *undo_label; /* (owned) (nullable) */
+  int64_t    redo_batch;
+  char      *redo_label; /* (owned) (nullable) */
   int        disk_full;  /* -1: as before */
   GPtrArray *changes;    /* (owned) (nullable) (element-type BalaiChanges) */
   GError    *fatal;      /* (owned) (nullable): the store cannot go on */
@@ -58,6 +60,8 @@ struct _BalaiStore
   GError            *error;      /* (owned) (nullable): of the state FAILED */
   char              *undo_label; /* (owned) (nullable) */
   int64_t            undo_batch;
+  char              *redo_label; /* (owned) (nullable) */
+  int64_t            redo_batch;
   gboolean           disk_full;
 
   guint              checkpoint_source;

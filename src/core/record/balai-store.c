@@ -22,6 +22,7 @@ enum
 {
   PROP_STATE = 1,
   PROP_UNDO_LABEL,
+  PROP_REDO_LABEL,
   PROP_DISK_FULL,
   N_PROPERTIES,
 };
@@ -69,6 +70,20 @@ set_undo (BalaiStore *self,
   self->undo_label = label;
   if (changed)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNDO_LABEL]);
+}
+
+static void
+set_redo (BalaiStore *self,
+          int64_t     batch,
+          char       *label)
+{
+  gboolean changed = g_strcmp0 (self->redo_label, label) != 0 || self->redo_batch != batch;
+
+  self->redo_batch = batch;
+  g_free (self->redo_label);
+  self->redo_label = label;
+  if (changed)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REDO_LABEL]);
 }
 
 static void
@@ -209,7 +224,10 @@ balai_store_receive (BalaiStore        *self,
   if (notice->opened)
     on_opened (self);
   if (notice->undo_known)
-    set_undo (self, notice->undo_batch, g_steal_pointer (&notice->undo_label));
+    {
+      set_undo (self, notice->undo_batch, g_steal_pointer (&notice->undo_label));
+      set_redo (self, notice->redo_batch, g_steal_pointer (&notice->redo_label));
+    }
   if (notice->disk_full >= 0)
     set_disk_full (self, notice->disk_full);
   for (guint i = 0; notice->changes != NULL && i < notice->changes->len; i++)
@@ -234,6 +252,7 @@ balai_store_finalize (GObject *object)
   g_clear_pointer (&self->registry, balai_registry_unref);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->undo_label, g_free);
+  g_clear_pointer (&self->redo_label, g_free);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_clear_error (&self->error);
 
@@ -255,6 +274,9 @@ balai_store_get_property (GObject    *object,
       break;
     case PROP_UNDO_LABEL:
       g_value_set_string (value, self->undo_label);
+      break;
+    case PROP_REDO_LABEL:
+      g_value_set_string (value, self->redo_label);
       break;
     case PROP_DISK_FULL:
       g_value_set_boolean (value, self->disk_full);
@@ -285,6 +307,12 @@ balai_store_class_init (BalaiStoreClass *klass)
    * What the next undo takes back, as its batch was called; %NULL when there is nothing.
    */
   properties[PROP_UNDO_LABEL] = g_param_spec_string ("undo-label", NULL, NULL, NULL, flags);
+  /**
+   * BalaiStore:redo-label: (nullable)
+   *
+   * What was undone and can be done again, as its batch was called; %NULL when the last that was done is no undo.
+   */
+  properties[PROP_REDO_LABEL] = g_param_spec_string ("redo-label", NULL, NULL, NULL, flags);
   /**
    * BalaiStore:disk-full:
    *
@@ -399,6 +427,28 @@ balai_store_get_undo_batch (BalaiStore *self)
   g_return_val_if_fail (BALAI_IS_STORE (self), 0);
 
   return self->undo_batch;
+}
+
+const char *
+balai_store_get_redo_label (BalaiStore *self)
+{
+  g_return_val_if_fail (BALAI_IS_STORE (self), NULL);
+
+  return self->redo_label;
+}
+
+/**
+ * balai_store_get_redo_batch:
+ * @self: a store
+ *
+ * Returns: number of the undo that the next redo takes back, 0 when there is none
+ */
+int64_t
+balai_store_get_redo_batch (BalaiStore *self)
+{
+  g_return_val_if_fail (BALAI_IS_STORE (self), 0);
+
+  return self->redo_batch;
 }
 
 gboolean
@@ -581,6 +631,7 @@ begin_closing (BalaiStore *self,
   g_clear_handle_id (&self->upkeep_source, g_source_remove);
   set_state (self, BALAI_STORE_CLOSED, NULL);
   set_undo (self, 0, NULL);
+  set_redo (self, 0, NULL);
   set_disk_full (self, FALSE);
   balai_store_push_waiting (self);
   balai_worker_thread_queue (self->writer, G_MAXINT - 1, task, close_job);

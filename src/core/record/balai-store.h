@@ -56,6 +56,8 @@ BalaiStoreState   balai_store_get_state             (BalaiStore           *self)
 const GError     *balai_store_get_error             (BalaiStore           *self);
 const char       *balai_store_get_undo_label        (BalaiStore           *self);
 int64_t           balai_store_get_undo_batch        (BalaiStore           *self);
+const char       *balai_store_get_redo_label        (BalaiStore           *self);
+int64_t           balai_store_get_redo_batch        (BalaiStore           *self);
 gboolean          balai_store_get_disk_full         (BalaiStore           *self);
 
 /* Opening and closing */
@@ -111,6 +113,14 @@ void              balai_store_undo_async            (BalaiStore           *self,
                                                      GAsyncReadyCallback   callback,
                                                      gpointer              user_data);
 BalaiUndone      *balai_store_undo_finish           (BalaiStore           *self,
+                                                     GAsyncResult         *result,
+                                                     GError              **error);
+void              balai_store_redo_async            (BalaiStore           *self,
+                                                     int64_t               batch,
+                                                     GCancellable         *cancellable,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+BalaiUndone      *balai_store_redo_finish           (BalaiStore           *self,
                                                      GAsyncResult         *result,
                                                      GError              **error);
 

@@ -10,7 +10,7 @@
 
 #include "balai-toasts.h"
 
-/* Taking back the last step, by key, menu or toast: what came of it is told in the same words. */
+/* Taking back the last step, by key, menu or toast, and doing it again: what came of it is told in the same words. */
 
 typedef struct
 {
@@ -72,6 +72,36 @@ on_undone (GObject      *object,
   step_free (step);
 }
 
+static char *
+say_redone (const BalaiUndone *redone)
+{
+  if (redone == NULL)
+    return g_strdup (_("It could not be redone."));
+  if (redone->kept > 0)
+    /* Translators: %1$s is what was done again, %2$u is how many records were not touched */
+    return g_strdup_printf (ngettext ("Redone: %1$s. %2$u entry was changed again since, and was left as it is.",
+                                      "Redone: %1$s. %2$u entries were changed again since, and were left as they are.",
+                                      redone->kept),
+                            redone->label, redone->kept);
+  return g_strdup_printf (_("Redone: %s"), redone->label);
+}
+
+static void
+on_redone (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Step *step = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BalaiUndone) redone = balai_store_redo_finish (BALAI_STORE (object), result, &error);
+  g_autoptr (GtkWidget) from = g_weak_ref_get (&step->from);
+  g_autofree char *text = say_redone (redone);
+
+  if (from != NULL)
+    balai_toast_show (from, text);
+  step_free (step);
+}
+
 static void
 on_clicked (gpointer data)
 {
@@ -98,6 +128,24 @@ balai_undo_and_tell (GtkWidget  *from,
   g_return_if_fail (GTK_IS_WIDGET (from) && BALAI_IS_STORE (store));
 
   balai_store_undo_async (store, batch, NULL, on_undone, step_new (from, store, batch));
+}
+
+/**
+ * balai_redo_and_tell:
+ * @from: a widget of the window
+ * @store: the records
+ * @batch: number of the undo
+ *
+ * Does again what was undone and says what came of it.
+ */
+void
+balai_redo_and_tell (GtkWidget  *from,
+                     BalaiStore *store,
+                     int64_t     batch)
+{
+  g_return_if_fail (GTK_IS_WIDGET (from) && BALAI_IS_STORE (store));
+
+  balai_store_redo_async (store, batch, NULL, on_redone, step_new (from, store, batch));
 }
 
 /**

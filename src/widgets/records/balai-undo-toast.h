@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 void balai_undo_and_tell   (GtkWidget  *from,
                             BalaiStore *store,
                             int64_t     batch);
+void balai_redo_and_tell   (GtkWidget  *from,
+                            BalaiStore *store,
+                            int64_t     batch);
 void balai_undo_toast_show (GtkWidget  *from,
                             const char *text,
                             BalaiStore *store,

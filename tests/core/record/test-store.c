@@ -143,6 +143,18 @@ test_edit (Fixture       *self,
   g_assert_cmpint (self->changed, ==, 2);
   g_assert_null (balai_store_get_undo_label (self->store));
   g_assert_cmpint (count (self), ==, 0);
+  g_assert_cmpstr (balai_store_get_redo_label (self->store), ==, "Thing added");
+
+  g_clear_pointer (&undone, balai_undone_free);
+  g_clear_object (&result);
+  balai_store_redo_async (self->store, balai_store_get_redo_batch (self->store), NULL, balai_test_store_result,
+                          &result);
+  undone = balai_store_redo_finish (self->store, balai_test_await_result (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (undone->undone, ==, 1);
+  g_assert_null (balai_store_get_redo_label (self->store));
+  g_assert_cmpstr (balai_store_get_undo_label (self->store), ==, "Thing added");
+  g_assert_cmpint (count (self), ==, 1);
 }
 
 /* What is asked for while it opens waits, and what is asked for before it closes is done. */
