@@ -6,6 +6,8 @@
 
 #include "balai-application.h"
 
+#include <stdlib.h>
+
 #include <glib/gi18n-lib.h>
 
 #include "balai-about.h"
@@ -41,22 +43,60 @@ balai_application_data_folder (void)
   return g_build_filename (g_get_user_data_dir (), "balai", NULL);
 }
 
+/* The one way to write a folder: whole, without links. What is not there yet has none. */
+static char *
+plain_folder (const char *folder)
+{
+  g_autofree char *there = g_canonicalize_filename (folder, NULL);
+  g_autofree char *rest = g_strdup ("");
+
+  for (;;)
+    {
+      char *resolved = realpath (there, NULL);
+      g_autofree char *name = NULL;
+      char *longer;
+
+      if (resolved != NULL)
+        {
+          char *plain = *rest == '\0' ? g_strdup (resolved) : g_build_filename (resolved, rest, NULL);
+
+          free (resolved);
+          return plain;
+        }
+      if (g_path_skip_root (there) == NULL || *g_path_skip_root (there) == '\0')
+        return g_canonicalize_filename (folder, NULL);
+      name = g_path_get_basename (there);
+      longer = *rest == '\0' ? g_strdup (name) : g_build_filename (name, rest, NULL);
+      g_free (rest);
+      rest = longer;
+      longer = g_path_get_dirname (there);
+      g_free (there);
+      there = longer;
+    }
+}
+
 /**
  * balai_application_id_for:
- * @folder: (nullable): a data folder that is not the person's usual one
+ * @folder: (nullable): a data folder, however it is written
  *
- * A second start with the same folder raises the window of the first; one with another is a program of its own.
+ * A second start with the same folder raises the window of the first; one with another is a program of its own. The
+ * person's usual folder is the same whether it is named or not.
  *
  * Returns: (transfer full): the id to register with
  */
 char *
 balai_application_id_for (const char *folder)
 {
-  g_autofree char *sum = NULL;
+  g_autofree char *usual = NULL, *usual_plain = NULL, *plain = NULL, *sum = NULL;
 
   if (folder == NULL || *folder == '\0')
     return g_strdup (APP_ID);
-  sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, folder, -1);
+  usual = g_build_filename (g_get_user_data_dir (), "balai", NULL);
+  usual_plain = plain_folder (usual);
+  plain = plain_folder (folder);
+  if (g_str_equal (plain, usual_plain))
+    return g_strdup (APP_ID);
+  sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, plain, -1);
   sum[12] = '\0';
   return g_strconcat (APP_ID, ".Data", sum, NULL);
 }

@@ -6,6 +6,10 @@
 
 #include "balai-window.h"
 
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
 #include "balai-about.h"
 #include "balai-application.h"
 #include "balai-fold-pane.h"
@@ -20,6 +24,7 @@
 #include "balai-registers.h"
 #include "balai-schedule-data.h"
 #include "balai-shortcuts.h"
+#include "balai-test-folder.h"
 #include "balai-test-ui.h"
 #include "balai-trouble-page.h"
 #include "balai-welcome.h"
@@ -461,17 +466,52 @@ test_small_windows (void)
 }
 
 static void
+assert_id (const char *folder,
+           const char *expected)
+{
+  g_autofree char *id = balai_application_id_for (folder);
+
+  g_test_message ("%s", folder);
+  g_assert_cmpstr (id, ==, expected);
+}
+
+/* One folder is one program, however it is written, whether it is there already or not. */
+static void
 test_identity (void)
 {
-  g_autofree char *usual = balai_application_id_for (NULL);
-  g_autofree char *one = balai_application_id_for ("/tmp/one");
-  g_autofree char *same = balai_application_id_for ("/tmp/one");
-  g_autofree char *other = balai_application_id_for ("/tmp/other");
+  g_autoptr (BalaiTestFolder) folder = balai_test_folder_new ();
+  const char *path = balai_test_folder_get_path (folder);
+  g_autofree char *link = balai_test_folder_build (folder, "link");
+  g_autofree char *data = balai_test_folder_build (folder, "data");
+  g_autofree char *slash = g_strconcat (path, "/data/", NULL);
+  g_autofree char *detour = g_strconcat (path, "/./data/../data//", NULL);
+  g_autofree char *through = g_strconcat (path, "/link/data", NULL);
+  g_autofree char *other = balai_test_folder_build (folder, "data2");
+  g_autofree char *usual_folder = g_build_filename (g_get_user_data_dir (), "balai", NULL);
+  g_autofree char *before = g_get_current_dir ();
+  g_autofree char *id = NULL;
 
-  g_assert_cmpstr (usual, ==, APP_ID);
-  g_assert_true (g_application_id_is_valid (one));
-  g_assert_cmpstr (one, ==, same);
-  g_assert_cmpstr (one, !=, other);
+  assert_id (NULL, APP_ID);
+  assert_id ("", APP_ID);
+  assert_id (usual_folder, APP_ID);
+  g_assert_cmpint (symlink (path, link), ==, 0);
+  id = balai_application_id_for (data);
+  g_assert_true (g_application_id_is_valid (id));
+  for (int round = 0; round < 2; round++)
+    {
+      g_autofree char *id_of_other = balai_application_id_for (other);
+
+      assert_id (data, id);
+      assert_id (slash, id);
+      assert_id (detour, id);
+      assert_id (through, id);
+      g_assert_cmpint (g_chdir (path), ==, 0);
+      assert_id ("data", id);
+      g_assert_cmpint (g_chdir (before), ==, 0);
+      g_assert_cmpstr (id_of_other, !=, id);
+      if (round == 0)
+        g_assert_cmpint (g_mkdir (data, 0700), ==, 0);
+    }
 }
 
 int
