@@ -373,9 +373,13 @@ find_ours (Planner      *self,
 {
   GError *local = NULL;
 
-  *ours = source != NULL ? balai_repository_get (self->repository, &balai_event_kind,
-                                                 balai_record_get_text (source, BALAI_IMPORT_SOURCE_EVENT), &local)
-                         : balai_import_known_event (&self->known, entry, &local);
+  *ours = NULL;
+  if (source != NULL)
+    *ours = balai_repository_get (self->repository, &balai_event_kind,
+                                  balai_record_get_text (source, BALAI_IMPORT_SOURCE_EVENT), &local);
+  /* A date may have been moved here after the invitation to move it was refused. */
+  if (local == NULL && *ours == NULL && (source == NULL || entry->recurrence != NULL))
+    *ours = balai_import_known_event (&self->known, entry, &local);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
@@ -495,6 +499,9 @@ plan_entry (Planner  *self,
       entry->item->event = g_object_ref (values->event);
       entry->item->state = resolution_of (self, entry) == BALAI_IMPORT_ASK ? BALAI_IMPORT_CONFLICTING
                                                                            : BALAI_IMPORT_SAME;
+      /* What was refused is known from then on, without an event of its own. */
+      if (entry->item->state == BALAI_IMPORT_SAME)
+        put_source (self, entry, NULL, balai_record_get_id (values->event), values->json, values->verbatim);
       return TRUE;
     }
   g_clear_pointer (&entry->event_id, g_free);

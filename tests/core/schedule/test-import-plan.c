@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "balai-event-split.h"
 #include "import-store.h"
 
 /* What an import makes of names, of what it could not read whole, and of what others propose. */
@@ -230,6 +231,64 @@ test_request (void)
     g_clear_pointer (&plans[i], balai_import_plan_free);
 }
 
+#define MOVED(start, more) \
+  CALENDAR ("METHOD:REQUEST\nBEGIN:VEVENT\nUID:s\nSUMMARY:Apel\nRECURRENCE-ID:20260112T010000Z\n" \
+    "DTSTART;TZID=Asia/Jakarta:" start "\nDURATION:PT1H\n" more "END:VEVENT\n")
+
+/* Who keeps a date of a series that an invitation would move is not asked again, until it would move it elsewhere. */
+static void
+test_kept_date (void)
+{
+  g_auto (Store) store = { 0 };
+  static const char series[] =
+    CALENDAR ("BEGIN:VEVENT\nUID:s\nSUMMARY:Apel\nDTSTART;TZID=Asia/Jakarta:20260105T080000\nDURATION:PT1H\n"
+      "RRULE:FREQ=WEEKLY;COUNT=4\nEND:VEVENT\n");
+  static const char moved[] = MOVED ("20260113T080000", "");
+  static const char elsewhere[] = MOVED ("20260114T080000", "SEQUENCE:2\n");
+  static const char again[] = MOVED ("20260115T080000", "SEQUENCE:3\n");
+  g_autoptr (GHashTable) resolutions = g_hash_table_new (g_str_hash, g_str_equal);
+  BalaiImportOptions options = { .create_all = TRUE, .resolutions = resolutions };
+  BalaiImportPlan *plans[8] = { NULL };
+  g_autoptr (BalaiRecord) master = NULL;
+  g_autoptr (BalaiRecord) own = NULL;
+  const char *key;
+
+  store_init (&store);
+  plans[0] = import (&store, series);
+  plans[1] = import (&store, moved);
+  assert_counts (plans[1], 0, 0, 0, 1);
+  key = ((BalaiImportItem *) plans[1]->items->pdata[0])->key;
+  g_hash_table_insert (resolutions, (gpointer) key, GINT_TO_POINTER (BALAI_IMPORT_OURS));
+  plans[2] = import_with (&store, moved, &options);
+  assert_counts (plans[2], 0, 0, 1, 0);
+  plans[3] = import (&store, moved);
+  assert_counts (plans[3], 0, 0, 1, 0);
+  g_assert_cmpint (count (&store, &balai_event_kind), ==, 1);
+
+  /* Moved elsewhere it is asked, and taken it comes once. */
+  plans[4] = import (&store, elsewhere);
+  assert_counts (plans[4], 0, 0, 0, 1);
+  g_hash_table_insert (resolutions, (gpointer) key, GINT_TO_POINTER (BALAI_IMPORT_OURS));
+  plans[5] = import_with (&store, elsewhere, &options);
+  assert_counts (plans[5], 0, 0, 1, 0);
+
+  /* Meanwhile the date was moved here: what the invitation would do then is done to that one. */
+  master = find_event (&store, "s");
+  own = balai_event_new_override (master, balai_record_get_int (master, BALAI_EVENT_START) + 7 * BALAI_DAY,
+                                  BALAI_ZONE_JAKARTA);
+  balai_record_set_int (own, BALAI_EVENT_START, balai_record_get_int (own, BALAI_EVENT_START) + BALAI_HOUR);
+  balai_record_set_int (own, BALAI_EVENT_END, balai_record_get_int (own, BALAI_EVENT_END) + BALAI_HOUR);
+  put (&store, own);
+  plans[6] = import (&store, again);
+  assert_counts (plans[6], 0, 0, 0, 1);
+  g_hash_table_insert (resolutions, (gpointer) key, GINT_TO_POINTER (BALAI_IMPORT_THEIRS));
+  plans[7] = import_with (&store, again, &options);
+  assert_counts (plans[7], 0, 1, 0, 0);
+  g_assert_cmpint (count (&store, &balai_event_kind), ==, 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (plans); i++)
+    g_clear_pointer (&plans[i], balai_import_plan_free);
+}
+
 static BalaiIcal *
 export_all (Store *store)
 {
@@ -300,6 +359,7 @@ main (int    argc,
   g_test_add_func ("/import-plan/room-of-building", test_room_of_building);
   g_test_add_func ("/import-plan/twins", test_twins);
   g_test_add_func ("/import-plan/request", test_request);
+  g_test_add_func ("/import-plan/kept-date", test_kept_date);
   g_test_add_func ("/import-plan/version", test_version);
   return g_test_run ();
 }
