@@ -17,8 +17,8 @@
 /**
  * BalaiAgendaRow:
  *
- * A row of the agenda: the long date of a day, or hour, bar, title, place and state of an item. The list has one kind
- * of row, so that it can hand the same widget to both.
+ * A row of the agenda: the long date of a day, or hour, bar, title, place, note and state of an item. The list has one
+ * kind of row, so that it can hand the same widget to both.
  */
 struct _BalaiAgendaRow
 {
@@ -30,6 +30,7 @@ struct _BalaiAgendaRow
   GtkWidget *bar;       /* (unowned) */
   GtkWidget *title;     /* (unowned) */
   GtkWidget *place;     /* (unowned) */
+  GtkWidget *note;      /* (unowned) */
   GtkWidget *state;     /* (unowned) */
 };
 
@@ -50,6 +51,7 @@ balai_agenda_row_root (GtkWidget *widget)
   gtk_label_set_width_chars (GTK_LABEL (self->time), large ? 6 : 11);
   gtk_label_set_width_chars (GTK_LABEL (self->title), large ? 4 : 8);
   gtk_label_set_width_chars (GTK_LABEL (self->place), large ? 4 : 8);
+  gtk_label_set_width_chars (GTK_LABEL (self->note), large ? 4 : 8);
   place = large ? words : self->content;
   if (gtk_widget_get_parent (self->state) == place)
     return;
@@ -76,6 +78,7 @@ balai_agenda_row_class_init (BalaiAgendaRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BalaiAgendaRow, bar);
   gtk_widget_class_bind_template_child (widget_class, BalaiAgendaRow, title);
   gtk_widget_class_bind_template_child (widget_class, BalaiAgendaRow, place);
+  gtk_widget_class_bind_template_child (widget_class, BalaiAgendaRow, note);
   gtk_widget_class_bind_template_child (widget_class, BalaiAgendaRow, state);
 }
 
@@ -153,6 +156,9 @@ balai_agenda_row_bind (BalaiAgendaRow   *self,
     place = g_strdup (item->place != NULL && *item->place != '\0' ? item->place : item->opd);
   gtk_label_set_label (GTK_LABEL (self->place), place != NULL ? place : "");
   gtk_widget_set_visible (self->place, place != NULL);
+  gtk_label_set_label (GTK_LABEL (self->note), item->note != NULL ? item->note : "");
+  gtk_widget_set_visible (self->note, item->note != NULL);
+  gtk_widget_set_tooltip_text (self->content, item->repeats);
   balai_colour_bar_set_colour (BALAI_COLOUR_BAR (self->bar), item->colour);
   balai_state_tag_set_state (BALAI_STATE_TAG (self->state), item->state);
   gtk_widget_set_visible (self->state, item->state != BALAI_STATE_SAFE);

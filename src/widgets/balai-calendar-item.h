@@ -26,6 +26,8 @@ typedef enum
  * @title: what it is called
  * @place: (nullable): where, in words
  * @opd: (nullable): short name of who holds it
+ * @repeats: (nullable): how it repeats, in words
+ * @note: (nullable): what else is to be said of it in a list: why it was found
  * @span: when; of an all-day item from midnight to midnight on the clock of the collection's zone
  * @clash: (array length=n_clash): the exact parts of @span in which it is in conflict
  * @n_clash: number of @clash
@@ -45,6 +47,8 @@ typedef struct
   const char *title;
   const char *place;
   const char *opd;
+  const char *repeats;
+  const char *note;
   const char *time_text;
   const BalaiSpan *clash;
   BalaiSpan span;

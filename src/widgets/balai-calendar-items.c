@@ -204,7 +204,8 @@ balai_calendar_items_find_days (const BalaiCalendarItems *self,
  * @self: a collection
  * @position: which item
  *
- * Returns: (transfer full): all that a screen reader should say of it: title, when, where, whose, and what is wrong
+ * Returns: (transfer full): all that a screen reader should say of it: title, when, where, whose, how often, and what
+ *   is wrong
  */
 char *
 balai_calendar_items_describe (const BalaiCalendarItems *self,
@@ -228,6 +229,10 @@ balai_calendar_items_describe (const BalaiCalendarItems *self,
     g_string_append_printf (text, ", %s", item->place);
   if (item->opd != NULL && *item->opd != '\0')
     g_string_append_printf (text, ", %s", item->opd);
+  if (item->repeats != NULL)
+    g_string_append_printf (text, ", %s", item->repeats);
+  if (item->note != NULL)
+    g_string_append_printf (text, ", %s", item->note);
   if (item->state != BALAI_STATE_SAFE)
     g_string_append_printf (text, ", %s", balai_state_get_word (item->state));
   if (item->status == BALAI_ITEM_CANCELLED)
@@ -305,6 +310,8 @@ balai_calendar_items_builder_add (BalaiCalendarItemsBuilder *self,
   copy.title = keep_text (self, item->title != NULL ? item->title : "");
   copy.place = share_text (self, item->place);
   copy.opd = share_text (self, item->opd);
+  copy.repeats = share_text (self, item->repeats);
+  copy.note = share_text (self, item->note);
   copy.span.end = MAX (item->span.end, item->span.start);
   if (copy.state >= BALAI_N_STATES)
     copy.state = BALAI_STATE_SAFE;

@@ -229,6 +229,8 @@ balai_item_chip_query_tooltip (GtkWidget  *widget,
     g_string_append_printf (text, "\n%s", item->place);
   if (item->opd != NULL && *item->opd != '\0')
     g_string_append_printf (text, "\n%s", item->opd);
+  if (item->repeats != NULL)
+    g_string_append_printf (text, "\n%s", item->repeats);
   if (item->state != BALAI_STATE_SAFE)
     g_string_append_printf (text, "\n%s", balai_state_get_word (item->state));
   gtk_tooltip_set_text (tooltip, text->str);

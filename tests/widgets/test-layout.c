@@ -375,6 +375,7 @@ test_items (void)
   char key[] = "rapat";
   BalaiSpan clash = { midnight + 9 * BALAI_HOUR, midnight + 10 * BALAI_HOUR };
   BalaiCalendarItem late = { .key = key, .title = "Rapat", .place = "Ruang Joyoboyo", .opd = "Bappeda",
+                             .repeats = "Setiap Selasa", .note = "Diundang: Dinas Kesehatan",
                              .span = { midnight + 9 * BALAI_HOUR, midnight + 11 * BALAI_HOUR },
                              .clash = &clash, .n_clash = 1, .state = BALAI_STATE_CONFLICT };
   BalaiCalendarItem whole = { .key = "pameran", .title = "Pameran", .all_day = TRUE,
@@ -411,6 +412,8 @@ test_items (void)
   words = balai_calendar_items_describe (items, 1);
   g_assert_nonnull (strstr (words, "Rapat, 09"));
   g_assert_nonnull (strstr (words, "Ruang Joyoboyo"));
+  g_assert_nonnull (strstr (words, "Setiap Selasa"));
+  g_assert_nonnull (strstr (words, "Diundang: Dinas Kesehatan"));
   g_assert_nonnull (strstr (words, balai_state_get_word (BALAI_STATE_CONFLICT)));
 }
 

@@ -6,6 +6,7 @@
 
 #include "balai-event.h"
 #include "balai-registers.h"
+#include "balai-repeat-text.h"
 
 void
 balai_event_info_free (BalaiEventInfo *self)
@@ -19,6 +20,7 @@ balai_event_info_free (BalaiEventInfo *self)
   g_free (self->opd_code);
   g_free (self->opd_name);
   g_free (self->contact);
+  g_free (self->repeats);
   g_free (self);
 }
 
@@ -29,6 +31,28 @@ known_status (const char *code)
     if (g_strcmp0 (value->code, code) == 0)
       return value->code;
   return "confirmed";
+}
+
+static char *
+read_repeats (BalaiStatement *statement,
+              int             column,
+              gboolean        all_day)
+{
+  const char *rules = balai_statement_text (statement, column);
+  const char *further = balai_statement_text (statement, column + 1);
+  const char *name = all_day ? NULL : balai_statement_text (statement, column + 2);
+  const BalaiZone *zone = NULL;
+  int64_t day;
+
+  if (rules == NULL && further == NULL)
+    return NULL;
+  if (name != NULL)
+    zone = balai_zone_get (name);
+  if (zone == NULL)
+    zone = balai_zone_get (BALAI_ZONE_JAKARTA);
+  day = all_day ? balai_statement_int (statement, column + 4)
+                : balai_zone_day (zone, balai_statement_int (statement, column + 3));
+  return balai_repeat_describe (rules, further, day, zone);
 }
 
 /**
@@ -88,6 +112,7 @@ balai_event_info_read (BalaiStatement       *statement,
                  && (g_str_equal (self->status, "confirmed") || g_str_equal (self->status, "submitted")
                      || g_str_equal (self->status, "tentative"));
   self->restricted = g_strcmp0 (balai_statement_text (statement, column + 11), "restricted") == 0;
+  self->repeats = read_repeats (statement, column + 12, self->all_day);
   return self;
 }
 

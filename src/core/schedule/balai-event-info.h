@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @opd_code: (owned) (nullable): code of the organiser
  * @opd_name: (owned) (nullable): short name of the organiser
  * @contact: (owned) (nullable): whom to ask
+ * @repeats: (owned) (nullable): how it repeats, in words
  * @status: code of its status, one of the kind's own values
  * @series: number that an event shares with its overrides
  * @all_day: whether it is a matter of whole days
@@ -37,6 +38,7 @@ typedef struct
   char       *opd_code;
   char       *opd_name;
   char       *contact;
+  char       *repeats;
   const char *status;
   guint32     series;
   gboolean    all_day;
@@ -46,7 +48,8 @@ typedef struct
 
 /* Columns of an event "e" that balai_event_info_read() reads. */
 #define BALAI_EVENT_INFO_COLUMNS \
-  "e.id, e.uid, e.title, e.place, e.venue, e.opd, e.contact, e.status, e.series, e.all_day, e.busy, e.visibility"
+  "e.id, e.uid, e.title, e.place, e.venue, e.opd, e.contact, e.status, e.series, e.all_day, e.busy, e.visibility," \
+  " e.rrule, e.rdate, e.zone, e.start, e.start_date"
 #define BALAI_EVENT_INFO_SERIES 8
 
 void             balai_event_info_free       (BalaiEventInfo       *self);

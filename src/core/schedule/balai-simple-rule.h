@@ -52,15 +52,13 @@ typedef struct
   int64_t     until_day;
 } BalaiSimpleRule;
 
-void  balai_simple_rule_parse   (BalaiSimpleRule       *self,
-                                 const char            *rules,
-                                 int64_t                start_day,
-                                 const BalaiZone       *zone);
-char *balai_simple_rule_format  (const BalaiSimpleRule *self,
-                                 int64_t                start_day,
-                                 gboolean               all_day,
-                                 const BalaiZone       *zone);
-char *balai_simple_rule_to_text (const BalaiSimpleRule *self,
-                                 int64_t                start_day);
+void  balai_simple_rule_parse  (BalaiSimpleRule       *self,
+                                const char            *rules,
+                                int64_t                start_day,
+                                const BalaiZone       *zone);
+char *balai_simple_rule_format (const BalaiSimpleRule *self,
+                                int64_t                start_day,
+                                gboolean               all_day,
+                                const BalaiZone       *zone);
 
 G_END_DECLS

@@ -10,10 +10,11 @@
 
 #include "balai-conflict-signs.h"
 #include "balai-conflict-text.h"
-#include "balai-event-split.h"
+#include "balai-event-scope.h"
 #include "balai-event.h"
 #include "balai-format.h"
 #include "balai-registers.h"
+#include "balai-repeat-text.h"
 #include "balai-skeleton.h"
 #include "balai-widget-tools.h"
 
@@ -34,9 +35,10 @@ struct _BalaiEventDetails
   GSimpleActionGroup   *actions;     /* (owned) */
   BalaiRecord          *event;       /* (owned) (nullable): once read */
   BalaiRecord          *series;      /* (owned) (nullable): of which it stands in for a date */
+  GPtrArray            *overrides;   /* (owned) (nullable) (element-type BalaiRecord): that stand in for one of its */
+  char                 *deleted;     /* (owned) (nullable): what is being deleted, in words */
   char                 *id;          /* (owned) */
   int64_t               start;
-  gboolean              one_date;    /* what is deleted of a series */
 
   GtkStack             *delete_stack;
   GtkMenuButton        *delete_choice;
@@ -61,6 +63,7 @@ typedef struct
 {
   BalaiRecord *event;  /* (owned) (nullable) */
   BalaiRecord *series; /* (owned) (nullable) */
+  GPtrArray   *overrides; /* (owned) (nullable) (element-type BalaiRecord) */
   char        *place;  /* (owned) (nullable) */
   char        *opd;    /* (owned) (nullable) */
   char        *people; /* (owned) (nullable): one on a line */
@@ -75,6 +78,7 @@ facts_free (gpointer data)
 
   g_clear_object (&facts->event);
   g_clear_object (&facts->series);
+  g_clear_pointer (&facts->overrides, g_ptr_array_unref);
   g_free (facts->place);
   g_free (facts->opd);
   g_free (facts->people);
@@ -187,12 +191,15 @@ read_facts (BalaiRepository  *repository,
             GError          **error)
 {
   Facts *facts = g_new0 (Facts, 1);
+  g_autoptr (BalaiQuery) overrides = balai_query_new (&balai_event_kind);
 
   facts->event = balai_repository_get (repository, &balai_event_kind, data, error);
   if (facts->event == NULL)
     return facts;
   facts->series = balai_repository_get (repository, &balai_event_kind,
                                         balai_record_get_text (facts->event, BALAI_EVENT_SERIES), NULL);
+  balai_query_where_text (overrides, BALAI_EVENT_SERIES, BALAI_EQUAL, data);
+  facts->overrides = balai_repository_list (repository, overrides, NULL);
   facts->place = title_of (repository, &balai_venue_kind, balai_record_get_text (facts->event, BALAI_EVENT_VENUE));
   if (facts->place == NULL)
     facts->place = g_strdup (balai_record_get_text (facts->event, BALAI_EVENT_PLACE));
@@ -322,6 +329,19 @@ say_when (BalaiEventDetails *self,
   return balai_format_when (span, balai_record_get_boolean (event, BALAI_EVENT_ALL_DAY), zone ? zone : city);
 }
 
+static char *
+say_repeats (BalaiEventDetails *self,
+             Facts             *facts)
+{
+  const char *zone = balai_zone_get_name (balai_schedule_model_get_zone (self->model));
+  g_autofree char *words = balai_event_describe_repeat (facts->series ? facts->series : facts->event, zone);
+
+  if (words == NULL || facts->series == NULL)
+    return g_steal_pointer (&words);
+  /* Translators: how a series repeats: "Every Monday until 30 June 2026" */
+  return g_strdup_printf (_("Stands in for one date of the series: %s"), words);
+}
+
 static void
 show_facts (BalaiEventDetails *self,
             Facts             *facts)
@@ -329,6 +349,7 @@ show_facts (BalaiEventDetails *self,
   BalaiRecord *event = facts->event;
   gboolean series = balai_event_is_series (event);
   g_autofree char *when = say_when (self, event);
+  g_autofree char *repeats = say_repeats (self, facts);
   g_autofree char *status = balai_record_format_field (event, BALAI_EVENT_STATUS);
   g_autofree char *participants = balai_record_is_null (event, BALAI_EVENT_PARTICIPANTS)
                                     ? NULL : balai_record_format_field (event, BALAI_EVENT_PARTICIPANTS);
@@ -338,8 +359,7 @@ show_facts (BalaiEventDetails *self,
   gtk_window_set_title (GTK_WINDOW (self), title != NULL && *title != '\0' ? title : _("Untitled event"));
   add_fact (self, _("Title"), title != NULL && *title != '\0' ? title : _("Untitled event"));
   add_fact (self, _("Time"), when);
-  if (series)
-    add_fact (self, _("Repeats"), _("This is one date of a series."));
+  add_fact (self, _("Repeats"), repeats);
   add_fact (self, _("Place"), facts->place);
   add_fact (self, _("Online at"), balai_record_get_text (event, BALAI_EVENT_ONLINE));
   add_fact (self, _("Organised by"), facts->opd);
@@ -358,7 +378,7 @@ static void
 set_actions_enabled (BalaiEventDetails *self,
                      gboolean           enabled)
 {
-  static const char *const names[] = { "delete", "delete-date", "edit", "remove" };
+  static const char *const names[] = { "delete", "delete-date", "delete-following", "edit", "remove" };
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_simple_action_set_enabled (
@@ -373,10 +393,13 @@ on_facts (GObject      *object,
   g_autoptr (GError) error = NULL;
   Facts *facts = balai_store_read_finish (BALAI_STORE (object), result, &error);
   BalaiEventDetails *self;
+  BalaiSpan first;
+  const char *zone;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = BALAI_EVENT_DETAILS (user_data);
+  zone = balai_zone_get_name (balai_schedule_model_get_zone (self->model));
   if (facts == NULL || facts->event == NULL)
     {
       gtk_stack_set_visible_child_name (self->stack, "gone");
@@ -384,26 +407,17 @@ on_facts (GObject      *object,
       return;
     }
   self->event = g_object_ref (facts->event);
-  self->series = g_steal_pointer (&facts->series);
   show_facts (self, facts);
   show_trouble (self);
+  self->series = g_steal_pointer (&facts->series);
+  self->overrides = g_steal_pointer (&facts->overrides);
   set_actions_enabled (self, TRUE);
+  /* From the first date on would be all of them. */
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions),
+                                                                            "delete-following")),
+                               balai_event_is_series (self->event)
+                                 && balai_event_get_span (self->event, zone, &first) && self->start > first.start);
   facts_free (facts);
-}
-
-/* A person hears how much went, before it is too late to take it back. */
-static char *
-say_deleted (BalaiEventDetails *self)
-{
-  const char *title = balai_record_get_title (self->event);
-
-  if (self->one_date)
-    /* Translators: %s is the title of a series */
-    return g_strdup_printf (_("One date of “%s” was deleted."), title);
-  if (balai_event_is_series (self->event))
-    /* Translators: %s is the title of a series */
-    return g_strdup_printf (_("All dates of “%s” were deleted."), title);
-  return g_strdup_printf (_("“%s” was deleted."), title);
 }
 
 static void
@@ -417,16 +431,22 @@ on_applied (GObject      *object,
   int64_t batch = 0;
   gboolean done = balai_store_apply_finish (BALAI_STORE (object), result, &batch, &error);
 
-  label = done ? say_deleted (self) : g_strdup (_("It could not be deleted. Nothing was changed."));
+  label = g_strdup (done ? self->deleted : _("It could not be deleted. Nothing was changed."));
   g_signal_emit (self, signals[SIGNAL_DELETED], 0, label, batch);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
 static void
-apply (BalaiEventDetails *self,
-       BalaiBatch        *batch)
+delete (BalaiEventDetails *self,
+        BalaiEventScope    scope)
 {
+  const char *zone = balai_zone_get_name (balai_schedule_model_get_zone (self->model));
+  g_autoptr (BalaiBatch) batch = balai_event_scope_new_delete (scope, self->event, self->series, self->overrides,
+                                                               self->start, zone);
+
   set_actions_enabled (self, FALSE);
+  g_free (self->deleted);
+  self->deleted = g_strdup (balai_batch_get_label (batch));
   /* Once asked for it is done, even when the window goes. */
   balai_store_apply_async (balai_schedule_model_get_store (self->model), batch, NULL, on_applied, g_object_ref (self));
 }
@@ -436,30 +456,23 @@ on_delete (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       user_data)
 {
-  BalaiEventDetails *self = user_data;
-  g_autofree char *label = g_strdup_printf (_("Delete “%s”"), balai_record_get_title (self->event));
-  g_autoptr (BalaiBatch) batch = balai_batch_new (label, BALAI_BATCH_DEFAULT);
-
-  balai_event_delete_in (batch, self->event, self->series,
-                         balai_zone_get_name (balai_schedule_model_get_zone (self->model)));
-  apply (self, batch);
+  delete (user_data, BALAI_EVENT_WHOLE);
 }
 
-/* The series stays and leaves this date out. */
 static void
 on_delete_date (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
 {
-  BalaiEventDetails *self = user_data;
-  g_autofree char *label = g_strdup_printf (_("Delete one date of “%s”"), balai_record_get_title (self->event));
-  g_autoptr (BalaiBatch) batch = balai_batch_new (label, BALAI_BATCH_DEFAULT);
-  g_autoptr (BalaiRecord) event = balai_record_copy (self->event);
+  delete (user_data, BALAI_EVENT_THIS);
+}
 
-  balai_event_leave_out (event, self->start, balai_zone_get_name (balai_schedule_model_get_zone (self->model)));
-  balai_batch_put (batch, event);
-  self->one_date = TRUE;
-  apply (self, batch);
+static void
+on_delete_following (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  delete (user_data, BALAI_EVENT_FOLLOWING);
 }
 
 /* By key: of a series it is asked how much, as the button does. */
@@ -495,6 +508,7 @@ balai_event_details_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->event);
   g_clear_object (&self->series);
+  g_clear_pointer (&self->overrides, g_ptr_array_unref);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (balai_event_details_parent_class)->dispose (object);
 }
@@ -507,6 +521,7 @@ balai_event_details_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_object (&self->actions);
   g_free (self->id);
+  g_free (self->deleted);
   G_OBJECT_CLASS (balai_event_details_parent_class)->finalize (object);
 }
 
@@ -553,6 +568,7 @@ balai_event_details_init (BalaiEventDetails *self)
   static const GActionEntry actions[] = {
     { "delete", on_delete, NULL, NULL, NULL, { 0 } },
     { "delete-date", on_delete_date, NULL, NULL, NULL, { 0 } },
+    { "delete-following", on_delete_following, NULL, NULL, NULL, { 0 } },
     { "edit", on_edit, NULL, NULL, NULL, { 0 } },
     { "remove", on_remove, NULL, NULL, NULL, { 0 } },
   };

@@ -8,27 +8,13 @@
 #include "balai-event-draft.h"
 #include "balai-event-editor.h"
 #include "balai-event-registers.h"
+#include "balai-event-scope.h"
 #include "balai-event-section.h"
 
 G_BEGIN_DECLS
 
 #define BALAI_EVENT_SECTIONS 7
 #define BALAI_NO_OCCURRENCE  G_MININT64
-
-/**
- * BalaiEventScope:
- * @BALAI_EVENT_WHOLE: the event, with all its dates
- * @BALAI_EVENT_THIS: one date of a series
- * @BALAI_EVENT_FOLLOWING: one date of a series and those after it
- *
- * What of a series is being edited.
- */
-typedef enum
-{
-  BALAI_EVENT_WHOLE,
-  BALAI_EVENT_THIS,
-  BALAI_EVENT_FOLLOWING,
-} BalaiEventScope;
 
 /**
  * BalaiEventLoaded:

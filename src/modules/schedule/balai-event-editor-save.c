@@ -188,15 +188,6 @@ balai_event_editor_save_checked (BalaiEventEditor *self)
   apply (self, batch, balai_record_get_id (event), "saved");
 }
 
-static void
-delete_copy (BalaiRecord *record,
-             BalaiBatch  *batch)
-{
-  g_autoptr (BalaiRecord) copy = balai_record_copy (record);
-
-  balai_batch_delete (batch, copy);
-}
-
 /**
  * balai_event_editor_delete:
  * @self: an editor of an event that is stored
@@ -207,38 +198,11 @@ void
 balai_event_editor_delete (BalaiEventEditor *self)
 {
   BalaiEventLoaded *loaded = self->loaded;
-  g_autoptr (BalaiRecord) event = NULL;
-  g_autofree char *label = NULL;
   g_autoptr (BalaiBatch) batch = NULL;
 
   g_return_if_fail (loaded != NULL && loaded->event != NULL);
 
-  event = balai_record_copy (loaded->event);
-  if (self->scope == BALAI_EVENT_WHOLE && balai_event_is_series (event))
-    /* Translators: %s is the title of a series */
-    label = g_strdup_printf (_("All dates of “%s” deleted"), balai_record_get_title (event));
-  else if (self->scope == BALAI_EVENT_THIS)
-    /* Translators: %s is the title of a series */
-    label = g_strdup_printf (_("One date of “%s” deleted"), balai_record_get_title (event));
-  else
-    /* Translators: %s is the title of an event */
-    label = g_strdup_printf (_("“%s” deleted"), balai_record_get_title (event));
-  batch = balai_batch_new (label, BALAI_BATCH_DEFAULT);
-  if (self->scope == BALAI_EVENT_THIS)
-    {
-      balai_event_leave_out (event, self->occurrence, loaded->zone);
-      balai_batch_put (batch, event);
-    }
-  else if (self->scope == BALAI_EVENT_FOLLOWING)
-    {
-      g_autoptr (BalaiRecord) series = balai_record_copy (self->series);
-
-      balai_batch_put (batch, series);
-      for (guint i = 0; loaded->overrides != NULL && i < loaded->overrides->len; i++)
-        if (balai_event_get_replaced (loaded->overrides->pdata[i], loaded->zone) >= self->occurrence)
-          delete_copy (loaded->overrides->pdata[i], batch);
-    }
-  else
-    balai_event_delete_in (batch, event, loaded->series, loaded->zone);
-  apply (self, batch, balai_record_get_id (event), "deleted");
+  batch = balai_event_scope_new_delete (self->scope, loaded->event, loaded->series, loaded->overrides,
+                                        self->occurrence, loaded->zone);
+  apply (self, batch, balai_record_get_id (loaded->event), "deleted");
 }

@@ -275,10 +275,10 @@ which_activated (AdwActionRow *row,
 }
 
 static GtkWidget *
-new_choice (const char      *title,
-            const char      *subtitle,
+new_choice (const char      *subtitle,
             BalaiEventScope  scope)
 {
+  const char *title = balai_event_scope_get_label (scope);
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "activatable", TRUE, NULL);
 
   if (subtitle != NULL)
@@ -304,12 +304,11 @@ ask_which (BalaiEventEditor *self)
                             zone && !all_day ? zone : balai_zone_get (self->loaded->zone));
   gtk_window_set_title (GTK_WINDOW (self), _("Event"));
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("This event repeats. What do you want to change?"));
-  first = new_choice (_("Only this date"), when, BALAI_EVENT_THIS);
+  first = new_choice (when, BALAI_EVENT_THIS);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), first);
   if (self->occurrence > span.start)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
-                               new_choice (_("This date and those after"), NULL, BALAI_EVENT_FOLLOWING));
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), new_choice (_("All dates"), NULL, BALAI_EVENT_WHOLE));
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), new_choice (NULL, BALAI_EVENT_FOLLOWING));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), new_choice (NULL, BALAI_EVENT_WHOLE));
   gtk_box_append (GTK_BOX (self->which), group);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->which);
   balai_editor_window_set_blocked (BALAI_EDITOR_WINDOW (self), _("Choose first what is to be changed."));

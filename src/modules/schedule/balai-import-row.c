@@ -11,7 +11,7 @@
 #include "balai-event.h"
 #include "balai-format.h"
 #include "balai-registers.h"
-#include "balai-simple-rule.h"
+#include "balai-repeat-text.h"
 #include "balai-state.h"
 
 struct _BalaiImportRow
@@ -137,32 +137,12 @@ say_when (BalaiRecord *event)
   return balai_format_when (span, balai_record_get_boolean (event, BALAI_EVENT_ALL_DAY), zone);
 }
 
-static char *
-say_repeat (BalaiRecord *event)
-{
-  const char *name = balai_record_get_text (event, BALAI_EVENT_ZONE);
-  const BalaiZone *zone = name ? balai_zone_get (name) : NULL;
-  BalaiSimpleRule rule;
-  BalaiSpan span;
-  int64_t day;
-
-  if (zone == NULL)
-    zone = balai_zone_get (BALAI_ZONE_JAKARTA);
-  if (balai_record_is_null (event, BALAI_EVENT_RRULE)
-      || !balai_event_get_span (event, balai_zone_get_name (zone), &span))
-    return NULL;
-  day = balai_record_get_boolean (event, BALAI_EVENT_ALL_DAY) ? balai_record_get_int (event, BALAI_EVENT_START_DATE)
-                                                              : balai_zone_day (zone, span.start);
-  balai_simple_rule_parse (&rule, balai_record_get_text (event, BALAI_EVENT_RRULE), day, zone);
-  return balai_simple_rule_to_text (&rule, day);
-}
-
 /* When, how often and where, as much of it as there is. */
 static char *
 say_when_and_where (const BalaiImportItem *item)
 {
   g_autofree char *when = say_when (item->event);
-  g_autofree char *repeat = say_repeat (item->event);
+  g_autofree char *repeat = balai_event_describe_repeat (item->event, NULL);
   const char *parts[] = { NULL, NULL, NULL, NULL };
   guint n = 0;
 

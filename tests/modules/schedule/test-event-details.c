@@ -69,6 +69,43 @@ test_delete_asks (OpenPage      *self,
   balai_test_ui_destroy (self->window);
 }
 
+static gboolean
+says (GtkWindow  *details,
+      const char *text)
+{
+  return balai_test_ui_find (GTK_WIDGET (details), GTK_TYPE_LABEL, text) != NULL;
+}
+
+/* How much of a series goes is chosen among the same three as when it is changed; from the first date on is all. */
+static void
+test_delete_following (OpenPage      *self,
+                       gconstpointer  data)
+{
+  g_autoptr (BalaiRecord) event = NULL;
+  GtkWindow *details;
+  gpointer alive;
+
+  make_series (self);
+  open_page_show (self);
+  balai_test_await (g_strcmp0 (open_page_view (self), "month") == 0);
+  details = alive = open_page_details (self, "Apel", small_city_at (14, 7, 0));
+  g_object_add_weak_pointer (G_OBJECT (details), &alive);
+  gtk_widget_activate_action (GTK_WIDGET (details), "details.delete-following", NULL);
+  small_city_settle (&self->city);
+  balai_test_settle ();
+  g_assert_nonnull (alive);
+  gtk_window_destroy (details);
+
+  alive = open_page_details (self, "Apel", small_city_at (16, 7, 0));
+  g_assert_true (says (alive, "Setiap hari, 5 kali"));
+  g_object_add_weak_pointer (G_OBJECT (alive), &alive);
+  g_assert_true (gtk_widget_activate_action (alive, "details.delete-following", NULL));
+  balai_test_await (alive == NULL);
+  event = small_city_find (&self->city, &balai_event_kind, BALAI_EVENT_TITLE, "Apel");
+  g_assert_cmpstr (balai_record_get_text (event, BALAI_EVENT_RRULE), ==, "FREQ=DAILY;UNTIL=20260715T235959Z");
+  balai_test_ui_destroy (self->window);
+}
+
 static void
 test_delete_single (OpenPage      *self,
                     gconstpointer  data)
@@ -125,9 +162,8 @@ static void
 test_undo_tells (OpenPage      *self,
                  gconstpointer  data)
 {
-  g_autofree char *deleted = g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, "“%s” was deleted."), "Audiensi");
-  g_autofree char *label = g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, "Delete “%s”"), "Audiensi");
-  g_autofree char *undone = g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, "Undone: %s"), label);
+  g_autofree char *deleted = g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, "“%s” deleted"), "Audiensi");
+  g_autofree char *undone = g_strdup_printf (g_dgettext (GETTEXT_PACKAGE, "Undone: %s"), deleted);
   g_autoptr (BalaiRecord) event = NULL, back = NULL;
   gpointer alive;
 
@@ -220,6 +256,7 @@ main (int   argc,
   balai_test_ui_init (&argc, &argv);
   balai_widgets_init ();
   open_page_add ("/modules/schedule/details/delete-asks", test_delete_asks);
+  open_page_add ("/modules/schedule/details/delete-following", test_delete_following);
   open_page_add ("/modules/schedule/details/delete-single", test_delete_single);
   open_page_add ("/modules/schedule/details/undo-tells", test_undo_tells);
   open_page_add ("/modules/schedule/details/stock-of-three", test_stock_of_three);
