@@ -21,6 +21,7 @@
 typedef struct
 {
   GtkWidget *banner;         /* (unowned) */
+  GtkWidget *heading;        /* (unowned) */
   GtkWidget *clamp;          /* (unowned) */
   GtkWidget *save_button;    /* (unowned) */
   GtkWidget *cancel_button;  /* (unowned) */
@@ -207,6 +208,7 @@ balai_editor_window_class_init (BalaiEditorWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/id/go/kedirikota/Balai/widgets/balai-editor-window.ui");
   gtk_widget_class_bind_template_child_private (widget_class, BalaiEditorWindow, banner);
+  gtk_widget_class_bind_template_child_private (widget_class, BalaiEditorWindow, heading);
   gtk_widget_class_bind_template_child_private (widget_class, BalaiEditorWindow, clamp);
   gtk_widget_class_bind_template_child_private (widget_class, BalaiEditorWindow, save_button);
   gtk_widget_class_bind_template_child_private (widget_class, BalaiEditorWindow, cancel_button);
@@ -218,13 +220,46 @@ balai_editor_window_class_init (BalaiEditorWindowClass *klass)
 }
 
 static void
+show_title (BalaiEditorWindow *self)
+{
+  balai_editor_window_set_heading (self, NULL, NULL);
+}
+
+static void
 balai_editor_window_init (BalaiEditorWindow *self)
 {
   BalaiEditorWindowPrivate *priv = balai_editor_window_get_instance_private (self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   balai_banner_set_grave (BALAI_BANNER (priv->banner), TRUE);
+  g_signal_connect (self, "notify::title", G_CALLBACK (show_title), NULL);
   update_actions (self);
+}
+
+/**
+ * balai_editor_window_set_heading:
+ * @self: an editor
+ * @title: (nullable): what is edited, or %NULL for the title of the window
+ * @subtitle: (nullable): what else tells it apart, such as when it is
+ *
+ * Says above the form what is edited: the fields that say so may be scrolled out of sight.
+ */
+void
+balai_editor_window_set_heading (BalaiEditorWindow *self,
+                                 const char        *title,
+                                 const char        *subtitle)
+{
+  BalaiEditorWindowPrivate *priv = balai_editor_window_get_instance_private (self);
+  g_autofree char *whole = NULL;
+
+  g_return_if_fail (BALAI_IS_EDITOR_WINDOW (self));
+
+  if (title == NULL)
+    title = gtk_window_get_title (GTK_WINDOW (self));
+  adw_window_title_set_title (ADW_WINDOW_TITLE (priv->heading), title ? title : "");
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (priv->heading), subtitle ? subtitle : "");
+  whole = g_strjoin ("\n", title ? title : "", subtitle, NULL);
+  gtk_widget_set_tooltip_text (priv->heading, whole);
 }
 
 /**

@@ -26,6 +26,9 @@ struct _BalaiEditorWindowClass
   gpointer padding[8];
 };
 
+void       balai_editor_window_set_heading   (BalaiEditorWindow *self,
+                                              const char        *title,
+                                              const char        *subtitle);
 void       balai_editor_window_set_body      (BalaiEditorWindow *self,
                                               GtkWidget         *body);
 GtkWidget *balai_editor_window_get_body      (BalaiEditorWindow *self);

@@ -141,9 +141,43 @@ failed:
   return NULL;
 }
 
+/* Which event it is, and which date of it: the fields that say so are out of sight when the form opens at another. */
+static void
+show_heading (BalaiEventEditor *self,
+              BalaiRecord      *event,
+              BalaiSpan         span)
+{
+  gboolean all_day = balai_record_get_boolean (event, BALAI_EVENT_ALL_DAY);
+  const char *zone_name = balai_record_get_text (event, BALAI_EVENT_ZONE);
+  const BalaiZone *zone = zone_name && !all_day ? balai_zone_get (zone_name) : NULL;
+  const char *title = balai_record_get_title (event);
+  const char *scope = self->draft == NULL || self->scope == BALAI_EVENT_WHOLE ? NULL
+                      : self->scope == BALAI_EVENT_THIS ? _("Only this date") : _("This date and those after");
+  g_autofree char *when = NULL, *both = NULL;
+
+  if (span.end > span.start)
+    when = balai_format_when (span, all_day, zone ? zone : balai_zone_get (self->loaded->zone));
+  if (when != NULL && scope != NULL)
+    both = g_strdup_printf ("%s · %s", scope, when);
+  if (title != NULL && *title == '\0')
+    title = NULL;
+  balai_editor_window_set_heading (BALAI_EDITOR_WINDOW (self), title, both ? both : when ? when : scope);
+}
+
+static void
+show_draft_heading (BalaiEventEditor *self)
+{
+  BalaiRecord *event = balai_event_draft_get_event (self->draft);
+  BalaiSpan span = { 0, 0 };
+
+  balai_event_get_span (event, self->loaded->zone, &span);
+  show_heading (self, event, span);
+}
+
 static void
 draft_changed (BalaiEventEditor *self)
 {
+  show_draft_heading (self);
   balai_editor_window_set_dirty (BALAI_EDITOR_WINDOW (self), balai_event_draft_is_dirty (self->draft));
   balai_event_editor_keep_draft (self);
   balai_event_editor_queue_check (self);
@@ -205,6 +239,7 @@ show_form (BalaiEventEditor *self)
                         fresh ? _("New event")
                         : self->scope == BALAI_EVENT_THIS ? _("Event: this date")
                         : self->scope == BALAI_EVENT_FOLLOWING ? _("Event: this date and those after") : _("Event"));
+  show_draft_heading (self);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->form);
   balai_editor_window_set_dirty (BALAI_EDITOR_WINDOW (self), balai_event_draft_is_dirty (self->draft));
   go_to_wanted (self);
@@ -303,6 +338,7 @@ ask_which (BalaiEventEditor *self)
   when = balai_format_when ((BalaiSpan) { self->occurrence, self->occurrence + balai_span_length (span) }, all_day,
                             zone && !all_day ? zone : balai_zone_get (self->loaded->zone));
   gtk_window_set_title (GTK_WINDOW (self), _("Event"));
+  show_heading (self, event, (BalaiSpan) { self->occurrence, self->occurrence + balai_span_length (span) });
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("This event repeats. What do you want to change?"));
   first = new_choice (when, BALAI_EVENT_THIS);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), first);

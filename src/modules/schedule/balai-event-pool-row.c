@@ -52,6 +52,19 @@ balai_event_pool_row_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (BALAI_EVENT_POOL_ROW (widget)->quantity);
 }
 
+/* A list box row that the focus leaves backwards takes it itself first; this one would hand it to its field again and
+ * never let go. */
+static gboolean
+balai_event_pool_row_focus (GtkWidget       *widget,
+                             GtkDirectionType direction)
+{
+  GtkWidget *inside = gtk_widget_get_focus_child (widget);
+
+  if (inside != NULL)
+    return gtk_widget_child_focus (inside, direction);
+  return GTK_WIDGET_CLASS (balai_event_pool_row_parent_class)->focus (widget, direction);
+}
+
 static void
 balai_event_pool_row_dispose (GObject *object)
 {
@@ -64,6 +77,7 @@ balai_event_pool_row_class_init (BalaiEventPoolRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = balai_event_pool_row_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = balai_event_pool_row_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = balai_event_pool_row_focus;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
   signals[REMOVED] = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -619,6 +619,67 @@ test_gone (Fixture       *self,
   leave (self);
 }
 
+/* Opened at a field far down, it still says which event it is, and goes along with what is typed. */
+static void
+test_heading (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr (BalaiRecord) event = small_city_event (&self->city, "Rapat anggaran", small_city_at (15, 9, 0),
+                                                    small_city_at (15, 11, 0), self->city.room);
+  AdwWindowTitle *heading;
+
+  small_city_import (&self->city, event);
+  open_editor (self, balai_event_editor_new (self->city.store, event, NULL), "people");
+  await_form (self);
+  heading = ADW_WINDOW_TITLE (gtk_widget_get_template_child (self->editor, BALAI_TYPE_EDITOR_WINDOW, "heading"));
+  g_assert_cmpstr (adw_window_title_get_title (heading), ==, "Rapat anggaran");
+  g_assert_nonnull (strstr (adw_window_title_get_subtitle (heading), "15 Jul 2026"));
+  g_assert_nonnull (strstr (adw_window_title_get_subtitle (heading), "09.00"));
+  type_title (self, "Rapat besar");
+  g_assert_cmpstr (adw_window_title_get_title (heading), ==, "Rapat besar");
+  type_title (self, "");
+  g_assert_cmpstr (adw_window_title_get_title (heading), ==, gtk_window_get_title (GTK_WINDOW (self->editor)));
+  type_title (self, "Rapat anggaran");
+  balai_test_ui_destroy (GTK_WINDOW (self->editor));
+}
+
+static gboolean
+has_focus_in (GtkWindow *window,
+              GtkWidget *row)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  return focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row));
+}
+
+/* The rows of people and of equipment take the focus on their first field, and yet let it go backwards. */
+static void
+test_rows_let_go (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autoptr (BalaiRecord) person = balai_record_new (&balai_event_person_kind);
+  g_autoptr (BalaiRecord) pool = balai_record_new (&balai_event_equipment_kind);
+  GtkWidget *group = adw_preferences_group_new (), *before = adw_entry_row_new (), *after = adw_entry_row_new ();
+  GtkWidget *rows[] = { balai_event_person_row_new (person, "Wali Kota"), balai_event_pool_row_new (pool, "Kursi") };
+  GtkWindow *window = balai_test_ui_wrap (group, 400, 400);
+  int steps;
+
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), before);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), rows[i]);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), after);
+  balai_test_ui_present (window);
+  gtk_widget_grab_focus (after);
+  for (steps = 0; steps < 20 && !has_focus_in (window, before); steps++)
+    gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_BACKWARD);
+  g_assert_true (has_focus_in (window, before));
+  g_assert_cmpint (steps, >, 2);
+  for (steps = 0; steps < 20 && !has_focus_in (window, after); steps++)
+    gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+  g_assert_true (has_focus_in (window, after));
+  balai_test_ui_destroy (window);
+}
+
 /* What appears above must not push away the field one types in. */
 static void
 test_focus_stays (Fixture       *self,
@@ -668,5 +729,7 @@ main (int    argc,
   CASE ("leave", test_leave);
   CASE ("gone", test_gone);
   CASE ("focus-stays", test_focus_stays);
+  CASE ("rows-let-go", test_rows_let_go);
+  CASE ("heading", test_heading);
   return g_test_run ();
 }
