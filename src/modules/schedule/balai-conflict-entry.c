@@ -13,6 +13,7 @@ struct _BalaiConflictEntry
 
   BalaiConflictTable  *table;    /* (owned) */
   const BalaiConflict *conflict; /* (unowned): of the table */
+  guint                position;
   gboolean             over;
   guint                n_over;   /* of the first that is over how many are, else 0 */
 };
@@ -56,6 +57,7 @@ balai_conflict_entry_new (BalaiConflictTable *table,
 
   self->table = balai_conflict_table_ref (table);
   self->conflict = balai_conflict_table_get (table, group, position);
+  self->position = position;
   self->over = position >= balai_conflict_table_get_n_coming (table, group);
   if (position == balai_conflict_table_get_n_coming (table, group))
     self->n_over = balai_conflict_table_get_n (table, group) - position;
@@ -68,6 +70,20 @@ balai_conflict_entry_get_conflict (BalaiConflictEntry *self)
   g_return_val_if_fail (BALAI_IS_CONFLICT_ENTRY (self), NULL);
 
   return self->conflict;
+}
+
+/**
+ * balai_conflict_entry_get_position:
+ * @self: an entry
+ *
+ * Returns: where it stands in its list
+ */
+guint
+balai_conflict_entry_get_position (BalaiConflictEntry *self)
+{
+  g_return_val_if_fail (BALAI_IS_CONFLICT_ENTRY (self), 0);
+
+  return self->position;
 }
 
 const BalaiScheduleSnapshot *

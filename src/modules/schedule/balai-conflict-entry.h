@@ -15,6 +15,7 @@ BalaiConflictEntry          *balai_conflict_entry_new          (BalaiConflictTab
                                                                 BalaiConflictGroup  group,
                                                                 guint               position);
 const BalaiConflict         *balai_conflict_entry_get_conflict (BalaiConflictEntry *self);
+guint                        balai_conflict_entry_get_position (BalaiConflictEntry *self);
 const BalaiScheduleSnapshot *balai_conflict_entry_get_snapshot (BalaiConflictEntry *self);
 gboolean                     balai_conflict_entry_is_over      (BalaiConflictEntry *self);
 guint                        balai_conflict_entry_get_n_over   (BalaiConflictEntry *self);

@@ -84,17 +84,62 @@ show_until (BalaiConflictList *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->attentions), attentions);
 }
 
+/* The line with the focus, even while another window is in front; or none. */
+static BalaiConflictEntry *
+get_focused (BalaiConflictList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)))
+    return NULL;
+  while (gtk_widget_get_parent (focus) != GTK_WIDGET (self->view))
+    focus = gtk_widget_get_parent (focus);
+  focus = gtk_widget_get_first_child (focus);
+  return BALAI_IS_CONFLICT_ROW (focus) ? balai_conflict_row_get_entry (BALAI_CONFLICT_ROW (focus)) : NULL;
+}
+
+/* Who stood on a line that is gone goes on from the one that has taken its place, and not from the next control. */
+static void
+focus_near (BalaiConflictList  *self,
+            BalaiConflictEntry *before)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint position = balai_conflict_model_find (self->model, before);
+
+  if (position == GTK_INVALID_LIST_POSITION && n > 0)
+    position = MIN (balai_conflict_entry_get_position (before), n - 1);
+  if (n > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", position);
+  for (GtkWidget *line = gtk_widget_get_first_child (GTK_WIDGET (self->view)); n > 0 && line != NULL;
+       line = gtk_widget_get_next_sibling (line))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (line);
+      BalaiConflictEntry *entry = BALAI_IS_CONFLICT_ROW (row) ? balai_conflict_row_get_entry (BALAI_CONFLICT_ROW (row))
+                                                              : NULL;
+
+      if (entry != NULL && balai_conflict_entry_get_position (entry) == position && gtk_widget_grab_focus (line))
+        return;
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (get_group (self) == BALAI_CONFLICT_GROUP_CLASH ? self->clashes
+                                                                                    : self->attentions));
+}
+
 static void
 show_table (BalaiConflictList *self)
 {
   BalaiConflictGroup group = get_group (self);
   g_autoptr (BalaiConflictEntry) selected = NULL;
+  g_autoptr (BalaiConflictEntry) focused = NULL;
   guint n[BALAI_N_CONFLICT_GROUPS] = { 0, 0 };
   guint listed = self->table ? balai_conflict_table_get_n (self->table, group) : 0;
 
   selected = gtk_single_selection_get_selected_item (self->selection);
   if (selected != NULL)
     g_object_ref (selected);
+  focused = get_focused (self);
+  if (focused != NULL)
+    g_object_ref (focused);
   for (guint i = 0; self->table != NULL && i < BALAI_N_CONFLICT_GROUPS; i++)
     n[i] = balai_conflict_table_get_n_coming (self->table, i);
   label_button (self->clashes, self->clashes_label, _("Conflicts (%s)"), _("Conflicts"),
@@ -105,6 +150,8 @@ show_table (BalaiConflictList *self)
   if (self->table == NULL)
     {
       gtk_stack_set_visible_child_name (self->stack, "loading");
+      if (focused != NULL)
+        focus_near (self, focused);
       return;
     }
   gtk_label_set_text (self->none_label, group == BALAI_CONFLICT_GROUP_CLASH
@@ -113,6 +160,8 @@ show_table (BalaiConflictList *self)
   show_until (self);
   if (selected != NULL)
     gtk_single_selection_set_selected (self->selection, balai_conflict_model_find (self->model, selected));
+  if (focused != NULL)
+    focus_near (self, focused);
 }
 
 static void

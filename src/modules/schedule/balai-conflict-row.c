@@ -102,6 +102,20 @@ balai_conflict_row_new (void)
   return g_object_new (BALAI_TYPE_CONFLICT_ROW, NULL);
 }
 
+/**
+ * balai_conflict_row_get_entry:
+ * @self: a row
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+BalaiConflictEntry *
+balai_conflict_row_get_entry (BalaiConflictRow *self)
+{
+  g_return_val_if_fail (BALAI_IS_CONFLICT_ROW (self), NULL);
+
+  return self->entry;
+}
+
 /* Above the first that is over. */
 static char *
 say_heading (BalaiConflictEntry *entry)

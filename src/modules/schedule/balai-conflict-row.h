@@ -13,9 +13,10 @@ G_BEGIN_DECLS
 #define BALAI_TYPE_CONFLICT_ROW (balai_conflict_row_get_type ())
 G_DECLARE_FINAL_TYPE (BalaiConflictRow, balai_conflict_row, BALAI, CONFLICT_ROW, GtkBox)
 
-GtkWidget *balai_conflict_row_new  (void);
-void       balai_conflict_row_bind (BalaiConflictRow   *self,
-                                    BalaiConflictEntry *entry);
-char      *balai_conflict_row_say  (BalaiConflictEntry *entry);
+GtkWidget          *balai_conflict_row_new       (void);
+void                balai_conflict_row_bind      (BalaiConflictRow   *self,
+                                                  BalaiConflictEntry *entry);
+BalaiConflictEntry *balai_conflict_row_get_entry (BalaiConflictRow   *self);
+char               *balai_conflict_row_say       (BalaiConflictEntry *entry);
 
 G_END_DECLS

@@ -110,6 +110,77 @@ test_over (OpenPage      *self,
   balai_test_ui_destroy (self->window);
 }
 
+static GtkWidget *
+line_at (OpenPage *self,
+         guint     position)
+{
+  GtkWidget *list = open_page_beside (self, BALAI_TYPE_CONFLICT_LIST);
+  GtkWidget *view = GTK_WIDGET (gtk_widget_get_template_child (list, BALAI_TYPE_CONFLICT_LIST, "view"));
+
+  for (GtkWidget *line = gtk_widget_get_first_child (view); line != NULL; line = gtk_widget_get_next_sibling (line))
+    {
+      BalaiConflictEntry *entry = balai_conflict_row_get_entry (BALAI_CONFLICT_ROW (gtk_widget_get_first_child (line)));
+
+      if (entry != NULL && balai_conflict_entry_get_position (entry) == position)
+        return line;
+    }
+  return NULL;
+}
+
+static void
+move_away (OpenPage   *self,
+           const char *title)
+{
+  g_autoptr (BalaiRecord) event = small_city_find (&self->city, &balai_event_kind, BALAI_EVENT_TITLE, title);
+
+  balai_record_set_int (event, BALAI_EVENT_START, balai_record_get_int (event, BALAI_EVENT_START) + 6 * BALAI_HOUR);
+  balai_record_set_int (event, BALAI_EVENT_END, balai_record_get_int (event, BALAI_EVENT_END) + 6 * BALAI_HOUR);
+  small_city_import (&self->city, event);
+}
+
+static gboolean
+is_focused (OpenPage   *self,
+            const char *title)
+{
+  GtkWidget *focus = gtk_window_get_focus (self->window);
+  GtkWidget *row = focus ? gtk_widget_get_first_child (focus) : NULL;
+
+  return BALAI_IS_CONFLICT_ROW (row) && g_str_has_prefix (text_of (row, "first"), title);
+}
+
+/* Who works through the list by keys stays in it when the line goes, whoever mended it. */
+static void
+test_focus (OpenPage      *self,
+            gconstpointer  data)
+{
+  GtkWidget *list;
+
+  add_event (self, "Satu", small_city_at (15, 9, 0), self->city.general, NULL);
+  add_event (self, "Satu lawan", small_city_at (15, 10, 0), self->city.general, NULL);
+  add_event (self, "Dua", small_city_at (16, 9, 0), self->city.general, NULL);
+  add_event (self, "Dua lawan", small_city_at (16, 10, 0), self->city.general, NULL);
+  add_event (self, "Tiga", small_city_at (17, 9, 0), self->city.general, NULL);
+  add_event (self, "Tiga lawan", small_city_at (17, 10, 0), self->city.general, NULL);
+  open_page_show (self);
+  list = open_page_beside (self, BALAI_TYPE_CONFLICT_LIST);
+  balai_test_await (g_list_model_get_n_items (open_page_conflicts (self)) == 3);
+  g_assert_true (gtk_widget_grab_focus (line_at (self, 1)));
+  g_assert_true (is_focused (self, "Dua"));
+
+  move_away (self, "Dua");
+  balai_test_await (g_list_model_get_n_items (open_page_conflicts (self)) == 2);
+  g_assert_true (is_focused (self, "Tiga"));
+  /* Another one went: the focus stays on its conflict. */
+  move_away (self, "Satu");
+  balai_test_await (g_list_model_get_n_items (open_page_conflicts (self)) == 1);
+  g_assert_true (is_focused (self, "Tiga"));
+  move_away (self, "Tiga");
+  balai_test_await (g_list_model_get_n_items (open_page_conflicts (self)) == 0);
+  g_assert_true (gtk_window_get_focus (self->window)
+                 == GTK_WIDGET (gtk_widget_get_template_child (list, BALAI_TYPE_CONFLICT_LIST, "clashes")));
+  balai_test_ui_destroy (self->window);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -118,5 +189,6 @@ main (int   argc,
   balai_widgets_init ();
   open_page_add ("/modules/schedule/conflicts/own", test_own);
   open_page_add ("/modules/schedule/conflicts/over", test_over);
+  open_page_add ("/modules/schedule/conflicts/focus", test_focus);
   return g_test_run ();
 }
