@@ -36,7 +36,7 @@ new_text (void)
   add_line (GTK_BOX (box), _("Balai"), "title-1");
   add_line (GTK_BOX (box), PACKAGE_VERSION, "numeric");
   add_line (GTK_BOX (box), _("See at a glance which rooms and people are double-booked"), NULL);
-  add_line (GTK_BOX (box), "© The Balai authors", "caption");
+  add_line (GTK_BOX (box), _("© The Balai authors"), "caption");
   add_line (GTK_BOX (box), _("Free software under the GNU General Public License, version 3 or later. It comes without "
                              "any warranty."), "caption");
   /* Translators: your names, one on a line */

@@ -15,6 +15,7 @@
 #include "balai-month-layout.h"
 
 #define FIRST_SEEN (7 * (int) BALAI_HOUR)
+#define ABOVE_HOUR ((int) BALAI_HOUR / 3)
 
 /**
  * BalaiDayLanes:
@@ -126,7 +127,9 @@ go_to_wanted_second (BalaiDayLanes *self,
 
   if (self->wanted_second < 0 || page < 2)
     return;
-  gtk_adjustment_configure (adjustment, balai_lanes_canvas_y_of_second (canvas, self->wanted_second), 0,
+  /* The name of an hour stands on its line and reaches above it. */
+  gtk_adjustment_configure (adjustment,
+                            balai_lanes_canvas_y_of_second (canvas, MAX (0, self->wanted_second - ABOVE_HOUR)), 0,
                             MAX (upper, page), page * 0.1, page * 0.9, page);
   self->wanted_second = -1;
 }

@@ -6,6 +6,8 @@
 
 #include "balai-schedule-page-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "balai-day.h"
 #include "balai-month-layout.h"
 #include "balai-schedule-notice.h"
@@ -17,7 +19,8 @@ void
 balai_schedule_page_show_title (BalaiSchedulePage *self)
 {
   gboolean narrow = balai_fold_pane_get_folded (self->pane);
-  g_autofree char *title = balai_schedule_period_title (self->view, self->day, narrow);
+  g_autofree char *title = self->searching ? g_strdup (_("Search results"))
+                                           : balai_schedule_period_title (self->view, self->day, narrow);
 
   balai_schedule_bar_set_title (self->bar, title);
   balai_schedule_bar_set_view (self->bar, balai_schedule_period_view (self->view));

@@ -197,6 +197,7 @@ balai_schedule_page_search (BalaiPage  *page,
     }
   else if (self->search != NULL)
     balai_schedule_search_end (self->search);
+  balai_schedule_page_show_title (self);
   balai_schedule_page_show_view (self);
   return TRUE;
 }
