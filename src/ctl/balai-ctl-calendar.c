@@ -14,17 +14,6 @@
 #include "balai-schedule-snapshot.h"
 
 static void
-append_instant (GString         *json,
-                const char      *name,
-                const BalaiZone *zone,
-                int64_t          instant)
-{
-  g_autofree char *text = balai_zone_to_rfc3339 (zone, instant);
-
-  balai_ctl_member (json, name, text);
-}
-
-static void
 append_event (GString                     *json,
               const BalaiScheduleSnapshot *snapshot,
               const BalaiClaim            *claim)
@@ -36,8 +25,8 @@ append_event (GString                     *json,
   balai_ctl_member (json, "id", info->id);
   balai_ctl_member (json, "uid", info->uid);
   balai_ctl_member (json, "title", info->title);
-  append_instant (json, "start", zone, claim->start);
-  append_instant (json, "end", zone, claim->end);
+  balai_ctl_member_instant (json, "start", zone, claim->start);
+  balai_ctl_member_instant (json, "end", zone, claim->end);
   balai_ctl_member (json, "opd", info->opd_code);
   g_string_append_c (json, '}');
 }
@@ -77,8 +66,8 @@ append_conflict (GString                     *json,
   g_string_append_c (json, '}');
   balai_ctl_member (json, "class", balai_conflict_class_to_code (conflict->class_));
   balai_ctl_member (json, "level", balai_level_to_code (conflict->level));
-  append_instant (json, "start", zone, conflict->span.start);
-  append_instant (json, "end", zone, conflict->span.end);
+  balai_ctl_member_instant (json, "start", zone, conflict->span.start);
+  balai_ctl_member_instant (json, "end", zone, conflict->span.end);
   g_string_append_c (json, '}');
 }
 
@@ -247,8 +236,8 @@ balai_ctl_occurrences (BalaiCtl *ctl,
       g_string_append (json, n > 1 ? ",{" : "{");
       balai_ctl_member (json, "uid", info->uid);
       balai_ctl_member (json, "title", info->title);
-      append_instant (json, "start", zone, occurrences[i].span.start);
-      append_instant (json, "end", zone, occurrences[i].span.end);
+      balai_ctl_member_instant (json, "start", zone, occurrences[i].span.start);
+      balai_ctl_member_instant (json, "end", zone, occurrences[i].span.end);
       g_string_append_printf (json, ",\"all_day\":%s", info->all_day ? "true" : "false");
       balai_ctl_member (json, "location", info->place);
       g_string_append_c (json, '}');

@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "balai-ctl.h"
+#include "balai-event.h"
 #include "balai-format.h"
 #include "balai-record-json.h"
 #include "balai-schedule-beyond.h"
@@ -19,21 +20,50 @@
 
 /* What a calendar does not show whole: the person may want to know why. */
 static gboolean
-print_cut_series (BalaiRepository  *repository,
-                  GError          **error)
+tell_series (BalaiRepository  *repository,
+             GString          *json,
+             GError          **error)
 {
   g_autoptr (GPtrArray) partial = balai_schedule_list_partial (repository, NULL, error);
+  g_autofree char *city = balai_schedule_city_zone (repository);
+  const BalaiZone *zone = balai_zone_get (city);
+  BalaiSpan horizon = balai_schedule_get_horizon (repository);
+  guint n = 0;
 
-  for (guint i = 0; partial != NULL && i < partial->len; i++)
+  if (partial == NULL)
+    return FALSE;
+  if (json != NULL)
     {
-      gboolean is_cut;
-
-      balai_schedule_get_stored (repository, partial->pdata[i], &is_cut);
-      if (is_cut)
-        printf (_("“%s” repeats so often that the calendar shows only its dates from yesterday on.\n"),
-                balai_record_get_title (partial->pdata[i]));
+      g_string_append (json, ",\"horizon\":{");
+      balai_ctl_member_instant (json, "start", zone, horizon.start);
+      balai_ctl_member_instant (json, "end", zone, horizon.end);
+      g_string_append_printf (json, "},\"beyond\":%u,\"partial\":[", partial->len);
     }
-  return partial != NULL;
+  for (guint i = 0; i < partial->len; i++)
+    {
+      BalaiRecord *event = partial->pdata[i];
+      gboolean is_cut;
+      BalaiSpan stored = balai_schedule_get_stored (repository, event, &is_cut);
+
+      if (!is_cut)
+        continue;
+      if (json == NULL)
+        {
+          printf (_("“%s” repeats so often that the calendar shows only its dates from yesterday on.\n"),
+                  balai_record_get_title (event));
+          continue;
+        }
+      g_string_append (json, n++ > 0 ? ",{" : "{");
+      balai_ctl_member (json, "id", balai_record_get_id (event));
+      balai_ctl_member (json, "uid", balai_record_get_text (event, BALAI_EVENT_UID));
+      balai_ctl_member (json, "title", balai_record_get_title (event));
+      balai_ctl_member_instant (json, "start", zone, stored.start);
+      balai_ctl_member_instant (json, "end", zone, stored.end);
+      g_string_append_c (json, '}');
+    }
+  if (json != NULL)
+    g_string_append_c (json, ']');
+  return TRUE;
 }
 
 /**
@@ -77,10 +107,11 @@ balai_ctl_check (BalaiCtl *ctl,
           printf ("%10s  %s\n", number, balai_kind_get_label_many (kind));
         }
     }
-  if (ctl->json)
-    printf ("%s}}\n", json->str);
-  else if (!print_cut_series (repository, &error))
+  g_string_append_c (json, '}');
+  if (!tell_series (repository, ctl->json ? json : NULL, &error))
     return balai_ctl_fail (error);
+  if (ctl->json)
+    printf ("%s}\n", json->str);
   return BALAI_CTL_DONE;
 }
 

@@ -7,6 +7,7 @@
 #include "balai-clock.h"
 #include "balai-repository.h"
 #include "balai-span.h"
+#include "balai-zone.h"
 
 G_BEGIN_DECLS
 
@@ -109,5 +110,9 @@ BalaiSpan        balai_ctl_days_to_range (BalaiRepository *repository,
 void             balai_ctl_member      (GString       *json,
                                         const char    *name,
                                         const char    *text);
+void             balai_ctl_member_instant (GString         *json,
+                                           const char      *name,
+                                           const BalaiZone *zone,
+                                           int64_t          instant);
 
 G_END_DECLS

@@ -189,6 +189,24 @@ balai_ctl_member (GString    *json,
     g_string_append (json, "null");
 }
 
+/**
+ * balai_ctl_member_instant:
+ * @json: an object that is being written
+ * @name: name of a member
+ * @zone: by whose clock it is written
+ * @instant: its value
+ */
+void
+balai_ctl_member_instant (GString         *json,
+                          const char      *name,
+                          const BalaiZone *zone,
+                          int64_t          instant)
+{
+  g_autofree char *text = balai_zone_to_rfc3339 (zone, instant);
+
+  balai_ctl_member (json, name, text);
+}
+
 static char *
 default_folder (void)
 {

@@ -4,8 +4,6 @@
 
 #include "config.h"
 
-#include "balai-window.h"
-
 #include <unistd.h>
 
 #include <glib/gstdio.h>
@@ -29,6 +27,7 @@
 #include "balai-trouble-page.h"
 #include "balai-welcome.h"
 #include "balai-widgets.h"
+#include "balai-window.h"
 #include "small-city.h"
 
 static gpointer

@@ -278,12 +278,36 @@ def occurrences(desk):
 def check(desk):
     desk.city()
     told = desk.json("check")
-    equal(list(told), ["integrity", "counts"])
+    equal(list(told), ["integrity", "counts", "horizon", "beyond", "partial"])
+    equal(told["partial"], [])
+    true(instant(told["horizon"]["start"]) < instant(told["horizon"]["end"]), "a span")
     equal(told["integrity"], "ok")
     for kind in ("opd", "person", "venue", "equipment", "event", "event_person", "holiday"):
         equal(told["counts"][kind], desk.sql("SELECT count(*) FROM %s" % kind)[0][0], kind)
     equal(told["counts"]["opd"], 40)
     true(desk.run("check").worked().out.count("\n") > len(told["counts"]), "a line for each")
+
+
+@cases.case("check names the series that are stored in part")
+def check_partial(desk):
+    often = "BEGIN:VEVENT\r\nUID:often\r\nSUMMARY:Denyut\r\nDTSTART:20250101T000000Z\r\nDURATION:PT1M\r\n" \
+        "RRULE:FREQ=MINUTELY;INTERVAL=5\r\nEND:VEVENT\r\n"
+    weekly = "BEGIN:VEVENT\r\nUID:weekly\r\nSUMMARY:Apel\r\nDTSTART:20250106T010000Z\r\nDURATION:PT1H\r\n" \
+        "RRULE:FREQ=WEEKLY\r\nEND:VEVENT\r\n"
+    file = desk.write("often.ics", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n" + often + weekly
+                      + "END:VCALENDAR\r\n")
+    desk.run("import", file).worked()
+    told = desk.json("check")
+    equal(told["beyond"], 2)
+    equal([one["title"] for one in told["partial"]], ["Denyut"])
+    equal(list(told["partial"][0]), ["id", "uid", "title", "start", "end"])
+    equal(told["partial"][0]["uid"], "often")
+    stored = desk.sql("SELECT count(*), min(start), max(start) FROM occurrence WHERE event = '%s'"
+                      % told["partial"][0]["id"])[0]
+    equal(stored[0], 10000)
+    start, end = (instant(told["partial"][0][name]).timestamp() for name in ("start", "end"))
+    true(start <= stored[1] and stored[2] < end <= stored[2] + 300, "until the first date that is not stored")
+    true("Denyut" in desk.run("check").worked().out, "said in words too")
 
 
 @cases.case("a damaged table is found")
