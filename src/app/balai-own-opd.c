@@ -69,17 +69,6 @@ balai_own_opd_read_finish (BalaiStore    *store,
   return balai_store_read_finish (store, result, error);
 }
 
-static gpointer
-write_own (BalaiRepository  *repository,
-           gpointer          data,
-           GCancellable     *cancellable,
-           GError          **error)
-{
-  if (!balai_repository_set_setting (repository, BALAI_SETTING_OWN_OPD, data, error))
-    return NULL;
-  return g_strdup (data);
-}
-
 /**
  * balai_own_opd_set_async:
  * @store: the records
@@ -95,7 +84,7 @@ balai_own_opd_set_async (BalaiStore          *store,
                          GAsyncReadyCallback  callback,
                          gpointer             user_data)
 {
-  balai_store_write_async (store, write_own, g_strdup (opd), g_free, g_free, NULL, callback, user_data);
+  balai_store_set_setting_async (store, BALAI_SETTING_OWN_OPD, opd, callback, user_data);
 }
 
 gboolean
@@ -103,7 +92,5 @@ balai_own_opd_set_finish (BalaiStore    *store,
                           GAsyncResult  *result,
                           GError       **error)
 {
-  g_autofree char *kept = balai_store_write_finish (store, result, error);
-
-  return kept != NULL;
+  return balai_store_set_setting_finish (store, result, error);
 }

@@ -180,6 +180,92 @@ balai_store_write_finish (BalaiStore    *self,
   return balai_store_read_finish (self, result, error);
 }
 
+typedef struct
+{
+  char *key;   /* (owned) */
+  char *value; /* (owned) (nullable) */
+} Setting;
+
+static void
+setting_free (gpointer data)
+{
+  Setting *setting = data;
+
+  g_free (setting->key);
+  g_free (setting->value);
+  g_free (setting);
+}
+
+static gpointer
+set_setting_call (BalaiRepository  *repository,
+                  gpointer          data,
+                  GCancellable     *cancellable,
+                  GError          **error)
+{
+  const Setting *setting = data;
+
+  return GINT_TO_POINTER (balai_repository_set_setting (repository, setting->key, setting->value, error));
+}
+
+static void
+on_setting (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (balai_store_write_finish (BALAI_STORE (object), result, &error) == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  balai_store_tell_setting (BALAI_STORE (object), g_task_get_task_data (task));
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * balai_store_set_setting_async:
+ * @self: a store
+ * @key: name of a setting of this computer
+ * @value: (nullable): its value, or %NULL for none
+ * @callback: called when it is kept
+ * @user_data: handed to @callback
+ *
+ * Settings are no records: they are neither told by #BalaiStore::changed nor undone.
+ */
+void
+balai_store_set_setting_async (BalaiStore          *self,
+                               const char          *key,
+                               const char          *value,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  GTask *task;
+  Setting *setting;
+
+  g_return_if_fail (BALAI_IS_STORE (self));
+  g_return_if_fail (key != NULL);
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, balai_store_set_setting_async);
+  g_task_set_task_data (task, g_strdup (key), g_free);
+  setting = g_new0 (Setting, 1);
+  setting->key = g_strdup (key);
+  setting->value = g_strdup (value);
+  balai_store_write_async (self, set_setting_call, setting, setting_free, NULL, NULL, on_setting, task);
+}
+
+gboolean
+balai_store_set_setting_finish (BalaiStore    *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 static gpointer
 apply_call (BalaiRepository  *repository,
             gpointer          data,

@@ -71,6 +71,8 @@ struct _BalaiStore
 void               balai_store_receive              (BalaiStore               *self,
                                                      BalaiStoreNotice         *notice);
 void               balai_store_push_waiting         (BalaiStore               *self);
+void               balai_store_tell_setting         (BalaiStore               *self,
+                                                     const char               *key);
 gpointer           balai_store_run_call             (GTask                    *task,
                                                      BalaiRepository          *repository,
                                                      GError                  **error);

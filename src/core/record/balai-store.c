@@ -30,6 +30,7 @@ enum
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_SETTING_CHANGED,
   N_SIGNALS,
 };
 
@@ -330,6 +331,23 @@ balai_store_class_init (BalaiStoreClass *klass)
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", BALAI_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, BALAI_TYPE_CHANGES);
+  /**
+   * BalaiStore::setting-changed:
+   * @self: a store
+   * @key: which setting of this computer; also the detail
+   *
+   * balai_store_set_setting_async() has kept another value. It comes before the callback of that call.
+   */
+  signals[SIGNAL_SETTING_CHANGED] = g_signal_new ("setting-changed", BALAI_TYPE_STORE,
+                                                  G_SIGNAL_RUN_LAST | G_SIGNAL_DETAILED, 0, NULL, NULL, NULL,
+                                                  G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+void
+balai_store_tell_setting (BalaiStore *self,
+                          const char *key)
+{
+  g_signal_emit (self, signals[SIGNAL_SETTING_CHANGED], g_quark_from_string (key), key);
 }
 
 static void

@@ -98,6 +98,14 @@ void              balai_store_write_async           (BalaiStore           *self,
 gpointer          balai_store_write_finish          (BalaiStore           *self,
                                                      GAsyncResult         *result,
                                                      GError              **error);
+void              balai_store_set_setting_async     (BalaiStore           *self,
+                                                     const char           *key,
+                                                     const char           *value,
+                                                     GAsyncReadyCallback   callback,
+                                                     gpointer              user_data);
+gboolean          balai_store_set_setting_finish    (BalaiStore           *self,
+                                                     GAsyncResult         *result,
+                                                     GError              **error);
 void              balai_store_apply_async           (BalaiStore           *self,
                                                      BalaiBatch           *batch,
                                                      GCancellable         *cancellable,

@@ -297,6 +297,16 @@ on_changed (BalaiStore         *store,
     self->refresh = g_timeout_add (COALESCE_MS, on_refresh, self);
 }
 
+/* Another office sees another side of each conflict. */
+static void
+on_own_opd (BalaiStore         *store,
+            const char         *key,
+            BalaiScheduleModel *self)
+{
+  if (self->conflicts != NULL || self->conflicts_call != NULL)
+    load_conflicts (self);
+}
+
 static void
 balai_schedule_model_constructed (GObject *object)
 {
@@ -304,6 +314,7 @@ balai_schedule_model_constructed (GObject *object)
 
   G_OBJECT_CLASS (balai_schedule_model_parent_class)->constructed (object);
   g_signal_connect_object (self->store, "changed", G_CALLBACK (on_changed), self, 0);
+  g_signal_connect_object (self->store, "setting-changed::" BALAI_SETTING_OWN_OPD, G_CALLBACK (on_own_opd), self, 0);
 }
 
 static void

@@ -157,6 +157,51 @@ test_edit (Fixture       *self,
   g_assert_cmpint (count (self), ==, 1);
 }
 
+static void
+count_setting (BalaiStore *store,
+               const char *key,
+               int        *told)
+{
+  g_assert_cmpstr (key, ==, "own");
+  (*told)++;
+}
+
+static gpointer
+read_setting (BalaiRepository  *repository,
+              gpointer          data,
+              GCancellable     *cancellable,
+              GError          **error)
+{
+  return balai_repository_get_setting (repository, data);
+}
+
+/* Who asked for it hears of a setting, and only of that one. */
+static void
+test_setting (Fixture       *self,
+              gconstpointer  data)
+{
+  static const char *const keys[] = { "own", "other", "own" };
+  static const char *const values[] = { "1", "2", NULL };
+  int told = 0;
+
+  assert_open (self);
+  g_signal_connect (self->store, "setting-changed::own", G_CALLBACK (count_setting), &told);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autoptr (GAsyncResult) set = NULL, read = NULL;
+      g_autofree char *value = NULL;
+
+      balai_store_set_setting_async (self->store, keys[i], values[i], balai_test_store_result, &set);
+      g_assert_true (balai_store_set_setting_finish (self->store, balai_test_await_result (&set), NULL));
+      g_assert_cmpint (told, ==, (int) i / 2 + 1);
+      balai_store_read_async (self->store, read_setting, (gpointer) keys[i], NULL, g_free, NULL,
+                              balai_test_store_result, &read);
+      value = balai_store_read_finish (self->store, balai_test_await_result (&read), NULL);
+      g_assert_cmpstr (value, ==, values[i]);
+    }
+  g_assert_cmpint (self->changed, ==, 0);
+}
+
 /* What is asked for while it opens waits, and what is asked for before it closes is done. */
 static void
 test_waiting (Fixture       *self,
@@ -535,6 +580,7 @@ main (int   argc,
   balai_test_init (&argc, &argv);
 
   ADD (edit);
+  ADD (setting);
   ADD (waiting);
   ADD (failed_unheard);
   ADD (close_async);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "balai-conflict-row.h"
+#include "balai-event-editor.h"
 #include "balai-event.h"
 #include "balai-registers.h"
 #include "balai-widgets.h"
@@ -44,12 +45,22 @@ mended (BalaiConflictEntry *entry)
   return balai_schedule_snapshot_get_event (balai_conflict_entry_get_snapshot (entry), claim->occurrence)->title;
 }
 
+static gboolean
+first_is (OpenPage   *self,
+          const char *title)
+{
+  g_autoptr (BalaiConflictEntry) entry = g_list_model_get_item (open_page_conflicts (self), 0);
+
+  return entry != NULL && g_str_equal (mended (entry), title);
+}
+
 /* Whichever of the two begins first: one's own is mended, and the others are asked. */
 static void
 test_own (OpenPage      *self,
           gconstpointer  data)
 {
   GtkWidget *row = g_object_ref_sink (balai_conflict_row_new ());
+  g_autoptr (GAsyncResult) set = NULL;
 
   add_event (self, "Milik kami 1", small_city_at (15, 9, 0), self->city.health, "0811");
   add_event (self, "Milik mereka 1", small_city_at (15, 10, 0), self->city.general, "0822");
@@ -71,6 +82,12 @@ test_own (OpenPage      *self,
     }
   balai_conflict_row_bind (BALAI_CONFLICT_ROW (row), NULL);
   g_assert_finalize_object (row);
+
+  /* Who says that this is another office's computer sees the other side at once. */
+  balai_store_set_setting_async (self->city.store, BALAI_SETTING_OWN_OPD, balai_record_get_id (self->city.general),
+                                 balai_test_store_result, &set);
+  g_assert_true (balai_store_set_setting_finish (self->city.store, balai_test_await_result (&set), NULL));
+  balai_test_await (first_is (self, "Milik mereka 1"));
   balai_test_ui_destroy (self->window);
 }
 
