@@ -26,6 +26,7 @@ struct _BalaiChanges
   GArray         *changes; /* (owned) (element-type BalaiChange) */
   GHashTable     *kinds;   /* (owned) (element-type BalaiKind): as a set */
   int64_t         batch;
+  gboolean        everything;
 };
 
 G_DEFINE_BOXED_TYPE (BalaiChanges, balai_changes, balai_changes_ref, balai_changes_unref)
@@ -179,6 +180,20 @@ balai_changes_new (void)
   return self;
 }
 
+/**
+ * balai_changes_new_everything:
+ *
+ * Returns: (transfer full): the change from one file to another, in which nothing need be as it was. No record is named.
+ */
+BalaiChanges *
+balai_changes_new_everything (void)
+{
+  BalaiChanges *self = balai_changes_new ();
+
+  self->everything = TRUE;
+  return self;
+}
+
 BalaiChanges *
 balai_changes_ref (BalaiChanges *self)
 {
@@ -241,7 +256,19 @@ gboolean
 balai_changes_has_kind (BalaiChanges    *self,
                         const BalaiKind *kind)
 {
-  return g_hash_table_contains (self->kinds, kind);
+  return self->everything || g_hash_table_contains (self->kinds, kind);
+}
+
+/**
+ * balai_changes_is_everything:
+ * @self: changes
+ *
+ * Returns: whether it is another file now
+ */
+gboolean
+balai_changes_is_everything (BalaiChanges *self)
+{
+  return self->everything;
 }
 
 /**

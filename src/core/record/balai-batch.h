@@ -81,24 +81,26 @@ typedef struct
 } BalaiChange;
 
 #define BALAI_TYPE_CHANGES (balai_changes_get_type ())
-GType              balai_changes_get_type  (void);
-BalaiChanges      *balai_changes_new       (void);
-BalaiChanges      *balai_changes_ref       (BalaiChanges    *self);
-void               balai_changes_unref     (BalaiChanges    *self);
-void               balai_changes_add       (BalaiChanges    *self,
-                                            const BalaiKind *kind,
-                                            const char      *id,
-                                            BalaiChangeOp    op,
-                                            BalaiRecord     *record);
-void               balai_changes_let_go    (BalaiChanges    *self);
-guint              balai_changes_get_size  (BalaiChanges    *self);
-const BalaiChange *balai_changes_get       (BalaiChanges    *self,
-                                            guint            position);
-gboolean           balai_changes_has_kind  (BalaiChanges    *self,
-                                            const BalaiKind *kind);
-int64_t            balai_changes_get_batch (BalaiChanges    *self);
-void               balai_changes_set_batch (BalaiChanges    *self,
-                                            int64_t          batch);
+GType              balai_changes_get_type       (void);
+BalaiChanges      *balai_changes_new            (void);
+BalaiChanges      *balai_changes_new_everything (void);
+BalaiChanges      *balai_changes_ref            (BalaiChanges    *self);
+void               balai_changes_unref          (BalaiChanges    *self);
+void               balai_changes_add            (BalaiChanges    *self,
+                                                 const BalaiKind *kind,
+                                                 const char      *id,
+                                                 BalaiChangeOp    op,
+                                                 BalaiRecord     *record);
+void               balai_changes_let_go         (BalaiChanges    *self);
+guint              balai_changes_get_size       (BalaiChanges    *self);
+const BalaiChange *balai_changes_get            (BalaiChanges    *self,
+                                                 guint            position);
+gboolean           balai_changes_has_kind       (BalaiChanges    *self,
+                                                 const BalaiKind *kind);
+gboolean           balai_changes_is_everything  (BalaiChanges    *self);
+int64_t            balai_changes_get_batch      (BalaiChanges    *self);
+void               balai_changes_set_batch      (BalaiChanges    *self,
+                                                 int64_t          batch);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalaiChanges, balai_changes_unref)
 

@@ -447,7 +447,8 @@ on_changed (BalaiRecordList *self,
             BalaiChanges    *changes,
             BalaiStore      *store)
 {
-  if (!balai_changes_has_kind (changes, balai_query_get_kind (self->query)))
+  /* Of another file it hears by the state. */
+  if (balai_changes_is_everything (changes) || !balai_changes_has_kind (changes, balai_query_get_kind (self->query)))
     return;
   read_changed (self, changes);
   /* Many edits in a row are asked for once, after the answer that is on its way. */

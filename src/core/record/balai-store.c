@@ -202,7 +202,15 @@ on_settled (gpointer data)
 static void
 on_opened (BalaiStore *self)
 {
+  g_autoptr (BalaiChanges) changes = NULL;
+
   set_state (self, BALAI_STORE_OPEN, NULL);
+  /* What was asked of the file that failed was answered with its failure. */
+  if (self->session > 1)
+    {
+      changes = balai_changes_new_everything ();
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
+    }
   /* Who has just started the program wants to see something first. */
   g_clear_handle_id (&self->upkeep_source, g_source_remove);
   self->upkeep_source = g_timeout_add (UPKEEP_DELAY_MS, on_settled, self);
@@ -327,7 +335,8 @@ balai_store_class_init (BalaiStoreClass *klass)
    * @self: a store
    * @changes: (type BalaiChanges): what has changed
    *
-   * A transaction was kept. It comes before the callback of the call that made the change.
+   * A transaction was kept. It comes before the callback of the call that made the change. It comes as well when the
+   * store opens after it had failed or was closed: then everything may be another.
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", BALAI_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, BALAI_TYPE_CHANGES);

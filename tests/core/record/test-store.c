@@ -21,6 +21,7 @@ typedef struct
   BalaiStore      *store;
   int              changed;
   guint            changes;
+  int              everything;
 } Fixture;
 
 static void
@@ -31,6 +32,7 @@ on_changed (BalaiStore   *store,
   Fixture *self = data;
 
   self->changed++;
+  self->everything += balai_changes_is_everything (changes);
   self->changes += balai_changes_get_size (changes);
 }
 
@@ -493,12 +495,15 @@ test_recover (Fixture       *self,
   g_assert_no_error (error);
   g_assert_cmpint (balai_store_get_state (self->store), ==, BALAI_STORE_OPEN);
   g_assert_cmpint (count (self), <=, 1);
+  /* Those who asked the file that is gone ask again: once when it was opened after it was closed, and now. */
+  g_assert_cmpint (self->everything, ==, 2);
 
   /* Or anew, by choice. */
   balai_store_start_anew_async (self->store, balai_test_store_result, &anew);
   g_assert_true (balai_store_start_anew_finish (self->store, balai_test_await_result (&anew), &error));
   g_assert_no_error (error);
   g_assert_cmpint (count (self), ==, 0);
+  g_assert_cmpint (self->everything, ==, 3);
 }
 
 static gpointer
