@@ -132,6 +132,19 @@ class Node:
         return bool(states) and states.contains(kind)
 
     @property
+    def grey(self):
+        """Whether it takes nothing now. GTK says that of the widget that was made so alone, not of what is in it."""
+        node = self
+        while node is not None:
+            self._ask(node.raw.clear_cache)
+            if node.role in WINDOWS:
+                return False
+            if node._ask(node.raw.get_component_iface) is not None and not node.is_in_state("sensitive"):
+                return True
+            node = node.parent
+        return False
+
+    @property
     def box(self):
         """(x, y, width, height) in its window."""
         place = self._ask(self.raw.get_extents, self.app.desk.atspi.CoordType.WINDOW)
@@ -242,8 +255,13 @@ class Node:
         count = self._ask(atspi.Action.get_n_actions, self.raw, otherwise=0) or 0
         return [self._ask(atspi.Action.get_action_name, self.raw, index, otherwise="") for index in range(count)]
 
+    def _await_colour(self):
+        """A person does not press what is grey, and it would do nothing."""
+        wait_for(lambda: not self.grey, "a %s %s that is not grey" % (self.role, self.name))
+
     def press(self):
         """Through its own action where it has one, with the pointer otherwise."""
+        self._await_colour()
         known = self.actions()
         for action in ("click", "toggle", "press", "expand", "activate", "chip.activate"):
             if action in known:
@@ -253,6 +271,7 @@ class Node:
 
     def click(self, button=1, times=1):
         """With the pointer, in its middle."""
+        self._await_colour()
         x, y = self.app.on_screen(self)
         self.app.desk.pointer("mousemove", str(x), str(y))
         self.app.desk.pointer("click", "--repeat", str(times), "--delay", "60", str(button))
@@ -449,6 +468,7 @@ class Desk:
         from gi.repository import Atspi, GLib
         self.atspi, self.glib = Atspi, GLib
         self.helpers, self.apps = [], []
+        self.lettered = set()
         self.folder = tempfile.mkdtemp(prefix="balai-desk-")
         # Nothing is left behind either where somebody ends the test.
         atexit.register(self.close)
@@ -501,8 +521,33 @@ class Desk:
         subprocess.run(["xdotool", *arguments], stdin=subprocess.DEVNULL, check=True, capture_output=True, timeout=60)
 
     def write(self, text):
-        # Letters that are on no key are put on one as they come, and the program must hear of that in between.
-        self.pointer("type", "--delay", "12" if text.isascii() else "60", text)
+        self._give_keys_to(text)
+        self.pointer("type", "--delay", "12", text)
+
+    def _give_keys_to(self, text):
+        """Letters that are on no key get one, for good. xdotool would lend them all the same one in turn, and a program
+        that is a little late would read the next letter from it."""
+        new = [letter for letter in dict.fromkeys(text) if not letter.isascii() and letter not in self.lettered]
+        if not new:
+            return
+        x11 = ctypes.CDLL("libX11.so.6")
+        x11.XOpenDisplay.restype = ctypes.c_void_p
+        x11.XGetKeyboardMapping.restype = ctypes.POINTER(ctypes.c_ulong)
+        display = ctypes.c_void_p(x11.XOpenDisplay(None))
+        first, last, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_int()
+        x11.XDisplayKeycodes(display, ctypes.byref(first), ctypes.byref(last))
+        count = last.value - first.value + 1
+        keys = x11.XGetKeyboardMapping(display, ctypes.c_ubyte(first.value), count, ctypes.byref(width))
+        free = [first.value + key for key in range(count)
+                if not any(keys[key * width.value + level] for level in range(width.value))]
+        for letter in new:
+            # X calls Latin-1 by its own number, and all others by that of Unicode.
+            symbol = ord(letter) if ord(letter) < 0x100 else 0x01000000 | ord(letter)
+            x11.XChangeKeyboardMapping(display, free.pop(), 2, (ctypes.c_ulong * 2)(symbol, symbol), 1)
+            self.lettered.add(letter)
+        x11.XFree(keys)
+        x11.XSync(display, 0)
+        x11.XCloseDisplay(display)
 
     def take_focus(self, app):
         """Where no window manager does it, the newest window gets the keyboard. Where one does, it does so a moment

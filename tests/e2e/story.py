@@ -40,8 +40,9 @@ class Story:
             path = os.path.join(folder, "failures", "%s-%d.png" % (self.name, number))
             os.makedirs(os.path.dirname(path), exist_ok=True)
             self.desk.ask("import", "-window", "root", path)
-            print("# what was on the display: %s" % path)
-            print("".join("# program: %s\n" % line for line in self.desk.apps[-1].output().splitlines()[-30:]), end="")
+            print("# what was on the display: %s" % path, file=sys.stderr)
+            print("".join("# program: %s\n" % line for line in self.desk.apps[-1].output().splitlines()[-30:]), end="",
+                  file=sys.stderr)
 
     def run(self):
         print("1..%d" % len(self.steps), flush=True)
@@ -58,7 +59,8 @@ class Story:
                 print("ok %d %s # SKIP %s" % (number, path, reason))
             except Exception:
                 failed = True
-                print("".join("# %s\n" % line for line in traceback.format_exc().splitlines()), end="")
+                # Of what goes to the standard output only the results are shown in the end.
+                print("".join("# %s\n" % line for line in traceback.format_exc().splitlines()), end="", file=sys.stderr)
                 self._remember(number)
                 print("not ok %d %s" % (number, path))
             sys.stdout.flush()

@@ -17,6 +17,22 @@ save (GtkButton *button,
   gtk_list_box_append (GTK_LIST_BOX (list), row);
 }
 
+static gboolean
+wake (gpointer list)
+{
+  gtk_widget_set_sensitive (gtk_widget_get_parent (list), TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* All grey for a while, as a page that is at work. */
+static void
+work (GtkButton *button,
+      gpointer   list)
+{
+  gtk_widget_set_sensitive (gtk_widget_get_parent (list), FALSE);
+  g_timeout_add (700, wake, list);
+}
+
 static void
 turn (GtkButton *button,
       gpointer   stack)
@@ -47,6 +63,7 @@ activate (GApplication *application,
   GtkWidget *entry = gtk_entry_new ();
   GtkWidget *button = gtk_button_new_with_mnemonic ("_Save");
   GtkWidget *turner = gtk_button_new_with_label ("Turn");
+  GtkWidget *worker = gtk_button_new_with_label ("Work");
   GtkWidget *list = gtk_list_box_new ();
   GtkWidget *stack = gtk_stack_new ();
   g_autoptr (GSimpleAction) action = g_simple_action_new ("quit", NULL);
@@ -61,6 +78,7 @@ activate (GApplication *application,
   g_object_set_data (G_OBJECT (button), "list", list);
   g_signal_connect (button, "clicked", G_CALLBACK (save), NULL);
   g_signal_connect (turner, "clicked", G_CALLBACK (turn), stack);
+  g_signal_connect (worker, "clicked", G_CALLBACK (work), list);
   gtk_stack_add_named (GTK_STACK (stack), gtk_label_new ("First page"), "one");
   gtk_stack_add_named (GTK_STACK (stack), gtk_label_new ("Second page"), "two");
 
@@ -68,6 +86,7 @@ activate (GApplication *application,
   gtk_box_append (GTK_BOX (box), entry);
   gtk_box_append (GTK_BOX (box), button);
   gtk_box_append (GTK_BOX (box), turner);
+  gtk_box_append (GTK_BOX (box), worker);
   gtk_box_append (GTK_BOX (box), stack);
   gtk_box_append (GTK_BOX (box), list);
   gtk_window_set_title (GTK_WINDOW (window), "Subject");

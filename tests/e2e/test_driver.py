@@ -41,6 +41,14 @@ def clicked():
     app.await_true(lambda: len(app.find("Saved", role="list").rows()) == 2, "a second row")
 
 
+@story.step("what is grey is waited for")
+def grey():
+    app.find("Work", role="push button").press()
+    app.await_true(lambda: app.find("Save", role="push button").grey, "a grey button")
+    app.find("Save", role="push button").press()
+    app.await_true(lambda: len(app.find("Saved", role="list").rows()) == 3, "a third row")
+
+
 @story.step("what is not shown is not seen")
 def hidden():
     assert app.has("First page") and not app.has("Second page")
@@ -69,7 +77,7 @@ def sized():
     assert abs(width - 700) < 60 and abs(height - 500) < 60, app.size
     # and the pointer still hits
     app.find("Save", role="push button").click()
-    app.await_true(lambda: len(app.find("Saved", role="list").rows()) == 3, "a third row")
+    app.await_true(lambda: len(app.find("Saved", role="list").rows()) == 4, "a fourth row")
 
 
 @story.step("a picture is taken")
