@@ -7,8 +7,9 @@
 #include "balai-schedule-search.h"
 
 #include "balai-agenda-view.h"
-#include "balai-event.h"
+#include "balai-event-search.h"
 #include "balai-fold.h"
+#include "balai-schedule-derive.h"
 #include "balai-skeleton.h"
 
 /* More than anybody reads through. */
@@ -55,26 +56,6 @@ wish_free (gpointer data)
   g_free (wish);
 }
 
-/* Ids of events whose texts have the words, those too that the calendar does not show: descriptions, addresses. */
-static GHashTable *
-find_ids (BalaiRepository  *repository,
-          const char       *words,
-          GError          **error)
-{
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (BalaiQuery) query = balai_query_new (&balai_event_kind);
-  g_autoptr (GPtrArray) events = NULL;
-
-  balai_query_search (query, words);
-  balai_query_limit (query, FOUND_LIMIT, 0);
-  events = balai_repository_list (repository, query, error);
-  if (events == NULL)
-    return NULL;
-  for (guint i = 0; i < events->len; i++)
-    g_hash_table_add (ids, g_strdup (balai_record_get_id (events->pdata[i])));
-  return g_steal_pointer (&ids);
-}
-
 static gboolean
 event_matches (const BalaiEventInfo *event,
                const char           *query)
@@ -86,25 +67,16 @@ event_matches (const BalaiEventInfo *event,
   return balai_fold_matches (folded, query);
 }
 
-/* The nearest that is still to come, else the last. */
-static guint
-pick_occurrences (const BalaiScheduleSnapshot *snapshot,
-                  int64_t                      now,
-                  guint                       *picked)
+/* Why it was found, where the row does not show it by itself, and how it repeats: only one of its dates is listed. */
+static char *
+make_note (const BalaiEventFound *found,
+           const char            *folded)
 {
-  guint n;
-  const BalaiOccurrence *occurrences = balai_schedule_snapshot_get_occurrences (snapshot, &n);
+  const char *repeats = found->event->repeats;
 
-  for (guint i = 0; i < balai_schedule_snapshot_get_n_events (snapshot); i++)
-    picked[i] = G_MAXUINT;
-  for (guint i = 0; i < n; i++)
-    {
-      guint *best = &picked[occurrences[i].event];
-
-      if (*best == G_MAXUINT || occurrences[*best].span.end <= now)
-        *best = i;
-    }
-  return n;
+  if (found->why == NULL || event_matches (found->event, folded))
+    return g_strdup (repeats);
+  return repeats != NULL ? g_strdup_printf ("%s · %s", found->why, repeats) : g_strdup (found->why);
 }
 
 static gpointer
@@ -116,58 +88,46 @@ search (BalaiRepository  *repository,
   const Wish *wish = data;
   g_autofree char *folded = balai_fold_text (wish->words);
   int64_t now = balai_clock_now (balai_repository_get_clock (repository));
-  g_autoptr (GHashTable) ids = find_ids (repository, wish->words, error);
+  g_autoptr (GPtrArray) matches = balai_event_search (repository, wish->words, FOUND_LIMIT, cancellable, error);
+  g_autofree char *zone = balai_schedule_city_zone (repository);
   g_autoptr (GHashTable) marks = NULL;
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (BalaiSpan));
-  g_autoptr (BalaiScheduleSnapshot) snapshot = NULL;
   g_autoptr (BalaiCalendarItemsBuilder) builder = NULL;
-  g_autofree guint *picked = NULL;
-  const BalaiOccurrence *occurrences;
-  const BalaiZone *zone;
-  BalaiSpan range = { G_MAXINT64, G_MININT64 };
-  guint n, found = 0;
+  BalaiSpan range = { now, now + BALAI_DAY };
 
-  if (ids == NULL)
+  if (matches == NULL)
     return NULL;
-  snapshot = balai_schedule_snapshot_load (repository, NULL, BALAI_SNAPSHOT_OCCURRENCES, cancellable, error);
-  if (snapshot == NULL)
-    return NULL;
-  zone = balai_schedule_rules_get_zone (balai_schedule_snapshot_get_rules (snapshot));
-  occurrences = balai_schedule_snapshot_get_occurrences (snapshot, &n);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < matches->len; i++)
     {
-      range.start = MIN (range.start, occurrences[i].span.start);
-      range.end = MAX (range.end, occurrences[i].span.end);
+      const BalaiEventFound *found = matches->pdata[i];
+
+      range.start = MIN (range.start, found->span.start);
+      range.end = MAX (range.end, found->span.end);
     }
-  if (n == 0)
-    range = (BalaiSpan) { now, now + BALAI_DAY };
   if (wish->table != NULL)
     marks = balai_schedule_items_marks (balai_conflict_table_get_snapshot (wish->table));
-  picked = g_new (guint, balai_schedule_snapshot_get_n_events (snapshot) + 1);
-  pick_occurrences (snapshot, now, picked);
-  builder = balai_calendar_items_builder_new (range, zone);
-  for (guint i = 0; i < balai_schedule_snapshot_get_n_events (snapshot) && found < FOUND_LIMIT; i++)
+  builder = balai_calendar_items_builder_new (range, balai_zone_get (zone));
+  for (guint i = 0; i < matches->len; i++)
     {
-      const BalaiEventInfo *event = balai_schedule_snapshot_get_event (snapshot, i);
+      const BalaiEventFound *found = matches->pdata[i];
+      g_autofree char *note = make_note (found, folded);
       BalaiCalendarItem item = {
-        .key = event->id,
-        .title = event->title,
-        .place = event->place,
-        .opd = event->opd_name,
-        .colour = (guint8) balai_schedule_colour (event->opd_code),
-        .status = (guint8) balai_schedule_item_status (event->status),
-        .all_day = (guint8) event->all_day,
+        .key = found->event->id,
+        .title = found->event->title,
+        .place = found->event->place,
+        .opd = found->event->opd_name,
+        .note = note,
+        .span = found->span,
+        .colour = (guint8) balai_schedule_colour (found->event->opd_code),
+        .status = (guint8) balai_schedule_item_status (found->event->status),
+        .all_day = (guint8) found->event->all_day,
       };
 
-      if (picked[i] == G_MAXUINT || !(g_hash_table_contains (ids, event->id) || event_matches (event, folded)))
-        continue;
-      item.span = occurrences[picked[i]].span;
       if (marks != NULL)
-        item.state = (guint8) balai_schedule_items_find_state (marks, event->id, item.span, parts);
+        item.state = (guint8) balai_schedule_items_find_state (marks, found->event->id, item.span, parts);
       item.clash = (const BalaiSpan *) parts->data;
       item.n_clash = parts->len;
       balai_calendar_items_builder_add (builder, &item);
-      found++;
     }
   return balai_calendar_items_builder_end (g_steal_pointer (&builder));
 }

@@ -93,6 +93,34 @@ test_follows (OpenPage      *self,
   balai_test_ui_destroy (self->window);
 }
 
+/* Who takes part in an event finds it, and the row says so; of a series it says how it repeats. */
+static void
+test_why (OpenPage      *self,
+          gconstpointer  data)
+{
+  g_autoptr (BalaiRecord) event = NULL, invited = balai_record_new (&balai_event_opd_kind);
+  const BalaiCalendarItem *item;
+
+  event = small_city_event (&self->city, "Rapat koordinasi", small_city_at (15, 9, 0), small_city_at (15, 11, 0),
+                            self->city.room);
+  balai_record_set_text (event, BALAI_EVENT_OPD, balai_record_get_id (self->city.general));
+  balai_record_set_text (event, BALAI_EVENT_RRULE, "FREQ=DAILY;COUNT=5");
+  small_city_import (&self->city, event);
+  balai_record_set_text (invited, BALAI_EVENT_OPD_EVENT, balai_record_get_id (event));
+  balai_record_set_text (invited, BALAI_EVENT_OPD_OPD, balai_record_get_id (self->city.health));
+  small_city_import (&self->city, invited);
+  open_page_show (self);
+  balai_test_await (g_strcmp0 (open_page_view (self), "month") == 0);
+  find (self, "dinas kesehatan");
+  g_assert_cmpuint (balai_calendar_items_get_n (found (self)), ==, 1);
+  item = balai_calendar_items_get (found (self), 0);
+  g_assert_cmpstr (item->note, ==, "Diundang: Dinas Kesehatan · Setiap hari, 5 kali");
+  find (self, "koordinasi");
+  balai_test_await (g_strcmp0 (balai_calendar_items_get (found (self), 0)->note, "Setiap hari, 5 kali") == 0);
+  balai_test_settle ();
+  balai_test_ui_destroy (self->window);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -101,5 +129,6 @@ main (int   argc,
   balai_widgets_init ();
   open_page_add ("/modules/schedule/search/left", test_left);
   open_page_add ("/modules/schedule/search/follows", test_follows);
+  open_page_add ("/modules/schedule/search/why", test_why);
   return g_test_run ();
 }
