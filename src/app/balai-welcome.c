@@ -77,7 +77,7 @@ check (GtkWidget   *form,
     return TRUE;
   balai_kind_check (balai_record_get_kind (record), record, findings);
   balai_record_form_show (BALAI_RECORD_FORM (form), findings);
-  return !balai_findings_block (findings);
+  return balai_findings_get_block (findings) == NULL;
 }
 
 static void

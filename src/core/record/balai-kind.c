@@ -169,18 +169,18 @@ balai_findings_new (void)
 }
 
 /**
- * balai_findings_block:
+ * balai_findings_get_block:
  * @findings: (element-type BalaiFinding): what was found
  *
- * Returns: whether one of them forbids saving
+ * Returns: (transfer none) (nullable): the first of them that forbids saving
  */
-gboolean
-balai_findings_block (GPtrArray *findings)
+const BalaiFinding *
+balai_findings_get_block (GPtrArray *findings)
 {
   for (guint i = 0; i < findings->len; i++)
     if (((BalaiFinding *) findings->pdata[i])->severity == BALAI_SEVERITY_BLOCK)
-      return TRUE;
-  return FALSE;
+      return findings->pdata[i];
+  return NULL;
 }
 
 /**

@@ -111,21 +111,21 @@ struct _BalaiKind
   gboolean           single;       /* there is one of it: a person changes it, and adds or deletes none */
 };
 
-int              balai_kind_find_field   (const BalaiKind *self,
-                                          const char      *name);
-const char      *balai_kind_get_label    (const BalaiKind *self);
-const char      *balai_kind_get_label_many (const BalaiKind *self);
-void             balai_kind_check        (const BalaiKind *self,
-                                          BalaiRecord     *record,
-                                          GPtrArray       *findings);
-BalaiFinding    *balai_finding_add       (GPtrArray       *findings,
-                                          BalaiRecord     *record,
-                                          int              field,
-                                          BalaiSeverity    severity,
-                                          const char      *code);
-void             balai_finding_free      (BalaiFinding    *self);
-GPtrArray       *balai_findings_new      (void);
-gboolean         balai_findings_block    (GPtrArray       *findings);
-char            *balai_finding_to_text   (const BalaiFinding *self);
+int                 balai_kind_find_field     (const BalaiKind    *self,
+                                               const char         *name);
+const char         *balai_kind_get_label      (const BalaiKind    *self);
+const char         *balai_kind_get_label_many (const BalaiKind    *self);
+void                balai_kind_check          (const BalaiKind    *self,
+                                               BalaiRecord        *record,
+                                               GPtrArray          *findings);
+BalaiFinding       *balai_finding_add         (GPtrArray          *findings,
+                                               BalaiRecord        *record,
+                                               int                 field,
+                                               BalaiSeverity       severity,
+                                               const char         *code);
+void                balai_finding_free        (BalaiFinding       *self);
+GPtrArray          *balai_findings_new        (void);
+const BalaiFinding *balai_findings_get_block  (GPtrArray          *findings);
+char               *balai_finding_to_text     (const BalaiFinding *self);
 
 G_END_DECLS

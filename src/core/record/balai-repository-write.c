@@ -400,7 +400,7 @@ static gboolean
 refuse_if_blocked (BalaiBatch  *batch,
                    GError     **error)
 {
-  if (!balai_findings_block (balai_batch_get_findings (batch)))
+  if (balai_findings_get_block (balai_batch_get_findings (batch)) == NULL)
     return TRUE;
   g_set_error (error, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_INVALID, "refused by a rule");
   return FALSE;

@@ -218,8 +218,8 @@ balai_event_editor_check_now (BalaiEventEditor *self)
   question->equipment = balai_event_draft_copy_list (self->draft, &balai_event_equipment_kind);
   question->rules = balai_schedule_rules_ref (self->loaded->registers->rules);
   self->checking = g_cancellable_new ();
-  balai_store_read_async (self->store, answer, question, question_free, (GDestroyNotify) balai_event_outcome_free,
-                          self->checking, answered, g_object_ref (self));
+  balai_store_read_async (balai_store_editor_get_store (BALAI_STORE_EDITOR (self)), answer, question, question_free,
+                          (GDestroyNotify) balai_event_outcome_free, self->checking, answered, g_object_ref (self));
 }
 
 static gboolean

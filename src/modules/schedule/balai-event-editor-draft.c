@@ -57,13 +57,14 @@ static gboolean
 keep_now (gpointer data)
 {
   BalaiEventEditor *self = data;
+  BalaiStore *store = balai_store_editor_get_store (BALAI_STORE_EDITOR (self));
   g_autofree char *typed = balai_event_draft_to_json (self->draft);
   GString *json = g_string_new ("{\"id\":");
 
   self->keep_source = 0;
   if (self->draft_key == NULL)
     {
-      g_autofree char *uuid = balai_uuid_new (balai_clock_now_ms (balai_store_get_clock (self->store)));
+      g_autofree char *uuid = balai_uuid_new (balai_clock_now_ms (balai_store_get_clock (store)));
 
       self->draft_key = g_strconcat (PREFIX, uuid, NULL);
     }
@@ -71,7 +72,7 @@ keep_now (gpointer data)
   g_string_append_printf (json, ",\"scope\":%d,\"occurrence\":%" G_GINT64_FORMAT ",\"typed\":%s}", (int) self->scope,
                           (gint64) self->occurrence, typed);
   self->kept = TRUE;
-  set_draft (self->store, self->draft_key, g_string_free (json, FALSE));
+  set_draft (store, self->draft_key, g_string_free (json, FALSE));
   return G_SOURCE_REMOVE;
 }
 
@@ -97,9 +98,11 @@ balai_event_editor_keep_draft (BalaiEventEditor *self)
 void
 balai_event_editor_drop_draft (BalaiEventEditor *self)
 {
+  BalaiStore *store = balai_store_editor_get_store (BALAI_STORE_EDITOR (self));
+
   g_clear_handle_id (&self->keep_source, g_source_remove);
-  if (self->kept && balai_store_get_state (self->store) == BALAI_STORE_OPEN)
-    set_draft (self->store, self->draft_key, NULL);
+  if (self->kept && balai_store_get_state (store) == BALAI_STORE_OPEN)
+    set_draft (store, self->draft_key, NULL);
   self->kept = FALSE;
 }
 

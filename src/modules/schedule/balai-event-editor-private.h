@@ -50,9 +50,8 @@ typedef struct
 
 struct _BalaiEventEditor
 {
-  BalaiEditorWindow parent_instance;
+  BalaiStoreEditor   parent_instance;
 
-  BalaiStore        *store;        /* (owned) */
   char              *id;           /* (owned) (nullable): of the event that is edited; of a new one once it has any */
   BalaiRecord       *prefilled;    /* (owned) (nullable): a new event */
   int64_t            occurrence;   /* start of the date that was pointed at */
@@ -70,7 +69,6 @@ struct _BalaiEventEditor
   char              *wanted_field; /* (owned) (nullable): where to go when the form is there */
   char              *wanted_resource; /* (owned) (nullable) */
   int                frames;       /* left until the view stays where it was put */
-  GCancellable      *cancellable;  /* (owned): of all that is under way */
 
   /* The check beside the typing */
   guint              check_source;
@@ -92,6 +90,9 @@ void              balai_event_outcome_free        (BalaiEventOutcome   *self);
 
 void              balai_event_editor_save_checked (BalaiEventEditor    *self);
 void              balai_event_editor_delete       (BalaiEventEditor    *self);
+void              balai_event_editor_failed       (BalaiStoreEditor    *editor,
+                                                   BalaiBatch          *batch,
+                                                   const GError        *error);
 
 void              balai_event_editor_keep_draft   (BalaiEventEditor    *self);
 void              balai_event_editor_drop_draft   (BalaiEventEditor    *self);

@@ -6,90 +6,31 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "balai-error-text.h"
 #include "balai-event-editor-private.h"
 #include "balai-event-rules.h"
 #include "balai-event-split.h"
 
 /* What the editor does to the store: one batch, so that one undo takes all of it back. */
 
-typedef struct
+/**
+ * balai_event_editor_failed:
+ * @editor: an editor
+ * @batch: what was to be written
+ * @error: why it was not
+ */
+void
+balai_event_editor_failed (BalaiStoreEditor *editor,
+                           BalaiBatch       *batch,
+                           const GError     *error)
 {
-  BalaiEventEditor *self;   /* (owned) */
-  BalaiBatch       *batch;  /* (owned) */
-  char             *event;  /* (owned): id */
-  const char       *signal;
-} Saving;
-
-static void
-saving_free (Saving *saving)
-{
-  g_object_unref (saving->self);
-  balai_batch_unref (saving->batch);
-  g_free (saving->event);
-  g_free (saving);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
-
-static char *
-failure_text (BalaiBatch   *batch,
-              const GError *error)
-{
-  GPtrArray *findings = balai_batch_get_findings (batch);
-
-  if (g_error_matches (error, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_INVALID))
-    for (guint i = 0; i < findings->len; i++)
-      if (((BalaiFinding *) findings->pdata[i])->severity == BALAI_SEVERITY_BLOCK)
-        return balai_finding_to_text (findings->pdata[i]);
   if (g_error_matches (error, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_STALE))
-    return g_strdup (_("The event was changed elsewhere while it was open here. "
-                       "Copy what you need, close this window, and open it again."));
-  return balai_error_to_text (error);
-}
-
-static void
-applied (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr (Saving) saving = user_data;
-  BalaiEventEditor *self = saving->self;
-  g_autoptr (GError) error = NULL;
-  int64_t batch = 0;
-
-  if (!balai_store_apply_finish (BALAI_STORE (source), result, &batch, &error))
-    {
-      g_autofree char *text = failure_text (saving->batch, error);
-
-      if (g_cancellable_is_cancelled (self->cancellable))
-        return;
-      balai_editor_window_failed (BALAI_EDITOR_WINDOW (self), text);
-      /* What the writer saw is there to be seen. */
-      balai_event_editor_check_now (self);
-      return;
-    }
-  balai_event_editor_drop_draft (self);
-  if (batch != 0)
-    g_signal_emit_by_name (self, saving->signal, saving->event, balai_batch_get_label (saving->batch), batch);
-  if (!g_cancellable_is_cancelled (self->cancellable))
-    balai_editor_window_saved (BALAI_EDITOR_WINDOW (self));
-}
-
-static void
-apply (BalaiEventEditor *self,
-       BalaiBatch       *batch,
-       const char       *event,
-       const char       *signal)
-{
-  Saving *saving = g_new0 (Saving, 1);
-
-  saving->self = g_object_ref (self);
-  saving->batch = balai_batch_ref (batch);
-  saving->event = g_strdup (event);
-  saving->signal = signal;
-  /* Once asked for it is done, even when the window goes. */
-  balai_store_apply_async (self->store, batch, NULL, applied, saving);
+    balai_editor_window_failed (BALAI_EDITOR_WINDOW (editor),
+                                _("The event was changed elsewhere while it was open here. "
+                                  "Copy what you need, close this window, and open it again."));
+  else
+    BALAI_STORE_EDITOR_CLASS (g_type_class_peek (BALAI_TYPE_STORE_EDITOR))->failed (editor, batch, error);
+  /* What the writer saw is there to be seen. */
+  balai_event_editor_check_now (BALAI_EVENT_EDITOR (editor));
 }
 
 static int64_t
@@ -185,7 +126,7 @@ balai_event_editor_save_checked (BalaiEventEditor *self)
       move_overrides (self, event, G_MININT64, moved, batch);
     }
   balai_event_draft_fill_batch (self->draft, event, batch);
-  apply (self, batch, balai_record_get_id (event), "saved");
+  balai_store_editor_save_batch (BALAI_STORE_EDITOR (self), batch, balai_record_get_id (event));
 }
 
 /**
@@ -204,5 +145,5 @@ balai_event_editor_delete (BalaiEventEditor *self)
 
   batch = balai_event_scope_new_delete (self->scope, loaded->event, loaded->series, loaded->overrides,
                                         self->occurrence, loaded->zone);
-  apply (self, batch, balai_record_get_id (loaded->event), "deleted");
+  balai_store_editor_delete_batch (BALAI_STORE_EDITOR (self), batch, balai_record_get_id (loaded->event));
 }

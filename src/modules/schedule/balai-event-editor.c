@@ -26,16 +26,7 @@
  * The window in which an event is made or changed. It says under each field what stands against it, while it is typed.
  */
 
-G_DEFINE_FINAL_TYPE (BalaiEventEditor, balai_event_editor, BALAI_TYPE_EDITOR_WINDOW)
-
-enum
-{
-  SAVED,
-  DELETED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (BalaiEventEditor, balai_event_editor, BALAI_TYPE_STORE_EDITOR)
 
 typedef struct
 {
@@ -374,7 +365,7 @@ set_default_times (BalaiEventEditor *self,
 
   if (span.end <= span.start)
     {
-      int64_t now = balai_clock_now (balai_store_get_clock (self->store));
+      int64_t now = balai_clock_now (balai_store_get_clock (balai_store_editor_get_store (BALAI_STORE_EDITOR (self))));
 
       span.start = next_hour (zone, now);
       span.end = span.start + BALAI_HOUR;
@@ -452,7 +443,7 @@ load_done (GObject      *source,
   g_autoptr (GError) error = NULL;
   BalaiEventLoaded *loaded = balai_store_read_finish (BALAI_STORE (source), result, &error);
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (balai_store_editor_is_closed (BALAI_STORE_EDITOR (self)))
     {
       g_clear_pointer (&loaded, loaded_free);
       return;
@@ -491,7 +482,8 @@ start_loading (BalaiEventEditor *self,
 
   wanted->id = g_strdup (self->id);
   wanted->draft = g_strdup (draft);
-  balai_store_read_async (self->store, load, wanted, wanted_free, loaded_free, self->cancellable, load_done,
+  balai_store_read_async (balai_store_editor_get_store (BALAI_STORE_EDITOR (self)), load, wanted, wanted_free,
+                          loaded_free, balai_store_editor_get_cancellable (BALAI_STORE_EDITOR (self)), load_done,
                           g_object_ref (self));
 }
 
@@ -511,6 +503,12 @@ balai_event_editor_save (BalaiEditorWindow *window)
 }
 
 static void
+balai_event_editor_applied (BalaiStoreEditor *editor)
+{
+  balai_event_editor_drop_draft (BALAI_EVENT_EDITOR (editor));
+}
+
+static void
 delete_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -526,11 +524,8 @@ balai_event_editor_dispose (GObject *object)
 {
   BalaiEventEditor *self = BALAI_EVENT_EDITOR (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
   balai_event_editor_stop_check (self);
-  if (self->store != NULL)
-    balai_event_editor_drop_draft (self);
+  balai_event_editor_drop_draft (self);
   G_OBJECT_CLASS (balai_event_editor_parent_class)->dispose (object);
 }
 
@@ -544,8 +539,6 @@ balai_event_editor_finalize (GObject *object)
   g_clear_object (&self->draft);
   g_clear_object (&self->series);
   g_clear_object (&self->prefilled);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->store);
   g_free (self->id);
   g_free (self->wanted_field);
   g_free (self->wanted_resource);
@@ -561,30 +554,9 @@ balai_event_editor_class_init (BalaiEventEditorClass *klass)
   object_class->dispose = balai_event_editor_dispose;
   object_class->finalize = balai_event_editor_finalize;
   BALAI_EDITOR_WINDOW_CLASS (klass)->save = balai_event_editor_save;
+  BALAI_STORE_EDITOR_CLASS (klass)->applied = balai_event_editor_applied;
+  BALAI_STORE_EDITOR_CLASS (klass)->failed = balai_event_editor_failed;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "editor.delete", NULL, delete_action);
-
-  /**
-   * BalaiEventEditor::saved:
-   * @self: an editor
-   * @event: id of the event
-   * @label: what was done, in words
-   * @batch: number of the step, for balai_store_undo_async()
-   *
-   * The event was kept. The editor closes by itself.
-   */
-  signals[SAVED] = g_signal_new ("saved", BALAI_TYPE_EVENT_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
-                                 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
-  /**
-   * BalaiEventEditor::deleted:
-   * @self: an editor
-   * @event: id of the event
-   * @label: what was done, in words
-   * @batch: number of the step, for balai_store_undo_async()
-   *
-   * The event, or some of its dates, is no more. The editor closes by itself.
-   */
-  signals[DELETED] = g_signal_new ("deleted", BALAI_TYPE_EVENT_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
 }
 
 static void
@@ -597,7 +569,6 @@ balai_event_editor_init (BalaiEventEditor *self)
   };
   GtkWidget *spinner = gtk_spinner_new ();
 
-  self->cancellable = g_cancellable_new ();
   self->occurrence = BALAI_NO_OCCURRENCE;
   self->stack = gtk_stack_new ();
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
@@ -627,10 +598,7 @@ balai_event_editor_init (BalaiEventEditor *self)
 static BalaiEventEditor *
 new_editor (BalaiStore *store)
 {
-  BalaiEventEditor *self = g_object_new (BALAI_TYPE_EVENT_EDITOR, NULL);
-
-  self->store = g_object_ref (store);
-  return self;
+  return g_object_new (BALAI_TYPE_EVENT_EDITOR, "store", store, NULL);
 }
 
 /**
@@ -744,12 +712,4 @@ balai_event_editor_present_at (BalaiEventEditor *self,
   gtk_window_present (GTK_WINDOW (self));
   if (self->draft != NULL)
     go_to_wanted (self);
-}
-
-BalaiStore *
-balai_event_editor_get_store (BalaiEventEditor *self)
-{
-  g_return_val_if_fail (BALAI_IS_EVENT_EDITOR (self), NULL);
-
-  return self->store;
 }

@@ -4,9 +4,8 @@
 
 #pragma once
 
-#include "balai-editor-window.h"
 #include "balai-span.h"
-#include "balai-store.h"
+#include "balai-store-editor.h"
 
 G_BEGIN_DECLS
 
@@ -33,12 +32,7 @@ typedef struct
 #define BALAI_SETTING_OWN_OPD "own-opd"
 
 #define BALAI_TYPE_EVENT_EDITOR (balai_event_editor_get_type ())
-G_DECLARE_FINAL_TYPE (BalaiEventEditor, balai_event_editor, BALAI, EVENT_EDITOR, BalaiEditorWindow)
-
-/* Signals:
- *   "saved" (const char *event, const char *label, int64_t batch): what was kept, in words for a toast; undone with
- *     balai_store_undo_async (store, batch, …). The editor closes by itself after it.
- *   "deleted" (const char *event, const char *label, int64_t batch): the same of a delete. */
+G_DECLARE_FINAL_TYPE (BalaiEventEditor, balai_event_editor, BALAI, EVENT_EDITOR, BalaiStoreEditor)
 
 GtkWidget  *balai_event_editor_new             (BalaiStore              *store,
                                                 BalaiRecord             *event,
@@ -50,7 +44,6 @@ void        balai_event_editor_present_at      (BalaiEventEditor        *self,
                                                 GtkWindow               *parent,
                                                 const char              *field,
                                                 const char              *resource);
-BalaiStore *balai_event_editor_get_store       (BalaiEventEditor        *self);
 
 /* Something that was being typed when Balai ended: whether there is such a draft, and an editor that goes on with it.
  */

@@ -19,42 +19,14 @@
  */
 struct _BalaiRecordEditor
 {
-  BalaiEditorWindow parent_instance;
+  BalaiStoreEditor  parent_instance;
 
-  BalaiStore   *store;       /* (owned) */
-  BalaiRecord  *record;      /* (owned): as it is typed */
-  GtkWidget    *form;        /* (unowned) */
-  GtkWidget    *remove;      /* (unowned) */
-  GCancellable *cancellable; /* (owned) */
+  BalaiRecord      *record; /* (owned): as it is typed */
+  GtkWidget        *form;   /* (unowned) */
+  GtkWidget        *remove; /* (unowned) */
 };
 
-G_DEFINE_FINAL_TYPE (BalaiRecordEditor, balai_record_editor, BALAI_TYPE_EDITOR_WINDOW)
-
-enum
-{
-  SAVED,
-  DELETED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
-typedef struct
-{
-  BalaiRecordEditor *self;   /* (owned) */
-  BalaiBatch        *batch;  /* (owned) */
-  guint              signal;
-} Saving;
-
-static void
-saving_free (Saving *saving)
-{
-  g_object_unref (saving->self);
-  balai_batch_unref (saving->batch);
-  g_free (saving);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+G_DEFINE_FINAL_TYPE (BalaiRecordEditor, balai_record_editor, BALAI_TYPE_STORE_EDITOR)
 
 /**
  * balai_register_entries_load:
@@ -124,7 +96,7 @@ registers_loaded (GObject      *source,
   GHashTableIter iter;
   gpointer kind, entries;
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  if (balai_store_editor_is_closed (BALAI_STORE_EDITOR (self)))
     return;
   if (registers == NULL)
     {
@@ -144,15 +116,16 @@ check (BalaiRecordEditor *self)
   g_autoptr (GPtrArray) findings = balai_findings_new ();
   BalaiRecordForm *form = BALAI_RECORD_FORM (self->form);
   const char *problem = balai_record_form_get_problem (form);
+  const BalaiFinding *block;
   g_autofree char *blocked = NULL;
 
   balai_kind_check (balai_record_get_kind (self->record), self->record, findings);
   balai_record_form_show (form, findings);
+  block = balai_findings_get_block (findings);
   if (problem != NULL)
     blocked = g_strdup (problem);
-  for (guint i = 0; i < findings->len && blocked == NULL; i++)
-    if (((BalaiFinding *) findings->pdata[i])->severity == BALAI_SEVERITY_BLOCK)
-      blocked = balai_finding_to_text (findings->pdata[i]);
+  else if (block != NULL)
+    blocked = balai_finding_to_text (block);
   balai_editor_window_set_blocked (BALAI_EDITOR_WINDOW (self), blocked);
 }
 
@@ -164,54 +137,18 @@ form_changed (BalaiRecordEditor *self)
 }
 
 static void
-applied (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+balai_record_editor_failed (BalaiStoreEditor *editor,
+                            BalaiBatch       *batch,
+                            const GError     *error)
 {
-  g_autoptr (Saving) saving = user_data;
-  BalaiRecordEditor *self = saving->self;
-  g_autoptr (GError) error = NULL;
-  int64_t batch = 0;
+  BalaiRecordForm *form = BALAI_RECORD_FORM (BALAI_RECORD_EDITOR (editor)->form);
+  const BalaiFinding *block = balai_findings_get_block (balai_batch_get_findings (batch));
 
-  if (!balai_store_apply_finish (BALAI_STORE (source), result, &batch, &error))
-    {
-      GPtrArray *findings = balai_batch_get_findings (saving->batch);
-      g_autofree char *text = NULL;
-
-      if (g_cancellable_is_cancelled (self->cancellable))
-        return;
-      if (g_error_matches (error, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_INVALID) && findings->len > 0)
-        {
-          const BalaiFinding *first = findings->pdata[0];
-
-          text = balai_finding_to_text (first);
-          balai_editor_window_failed (BALAI_EDITOR_WINDOW (self), text);
-          balai_record_form_show (BALAI_RECORD_FORM (self->form), findings);
-          balai_record_form_focus (BALAI_RECORD_FORM (self->form), first->field);
-          return;
-        }
-      text = balai_error_to_text (error);
-      balai_editor_window_failed (BALAI_EDITOR_WINDOW (self), text);
-      return;
-    }
-  if (batch != 0)
-    g_signal_emit (self, saving->signal, 0, balai_record_get_id (self->record),
-                   balai_batch_get_label (saving->batch), (gint64) batch);
-  if (!g_cancellable_is_cancelled (self->cancellable))
-    balai_editor_window_saved (BALAI_EDITOR_WINDOW (self));
-}
-
-static void
-apply (BalaiRecordEditor *self,
-       BalaiBatch        *batch,
-       guint              signal)
-{
-  Saving *saving = g_new0 (Saving, 1);
-
-  saving->self = g_object_ref (self);
-  saving->batch = balai_batch_ref (batch);
-  saving->signal = signal;
-  balai_store_apply_async (self->store, batch, NULL, applied, saving);
+  BALAI_STORE_EDITOR_CLASS (balai_record_editor_parent_class)->failed (editor, batch, error);
+  if (!g_error_matches (error, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_INVALID) || block == NULL)
+    return;
+  balai_record_form_show (form, balai_batch_get_findings (batch));
+  balai_record_form_focus (form, block->field);
 }
 
 static char *
@@ -238,7 +175,7 @@ balai_record_editor_save (BalaiEditorWindow *window)
                            name);
   batch = balai_batch_new (label, BALAI_BATCH_DEFAULT);
   balai_batch_put (batch, record);
-  apply (self, batch, signals[SAVED]);
+  balai_store_editor_save_batch (BALAI_STORE_EDITOR (self), batch, balai_record_get_id (self->record));
 }
 
 static void
@@ -259,64 +196,28 @@ delete_action (GtkWidget  *widget,
   label = g_strdup_printf (_("%1$s “%2$s” deleted"), balai_kind_get_label (balai_record_get_kind (record)), title);
   batch = balai_batch_new (label, BALAI_BATCH_DEFAULT);
   balai_batch_delete (batch, record);
-  apply (self, batch, signals[DELETED]);
-}
-
-static void
-balai_record_editor_dispose (GObject *object)
-{
-  BalaiRecordEditor *self = BALAI_RECORD_EDITOR (object);
-
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  G_OBJECT_CLASS (balai_record_editor_parent_class)->dispose (object);
+  balai_store_editor_delete_batch (BALAI_STORE_EDITOR (self), batch, balai_record_get_id (self->record));
 }
 
 static void
 balai_record_editor_finalize (GObject *object)
 {
-  BalaiRecordEditor *self = BALAI_RECORD_EDITOR (object);
-
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->record);
-  g_clear_object (&self->store);
+  g_clear_object (&BALAI_RECORD_EDITOR (object)->record);
   G_OBJECT_CLASS (balai_record_editor_parent_class)->finalize (object);
 }
 
 static void
 balai_record_editor_class_init (BalaiRecordEditorClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->dispose = balai_record_editor_dispose;
-  object_class->finalize = balai_record_editor_finalize;
+  G_OBJECT_CLASS (klass)->finalize = balai_record_editor_finalize;
   BALAI_EDITOR_WINDOW_CLASS (klass)->save = balai_record_editor_save;
+  BALAI_STORE_EDITOR_CLASS (klass)->failed = balai_record_editor_failed;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "editor.delete", NULL, delete_action);
-
-  /**
-   * BalaiRecordEditor::saved:
-   * @self: an editor
-   * @record: id of the record
-   * @label: what was done, in words
-   * @batch: number of the step, for balai_store_undo_async()
-   */
-  signals[SAVED] = g_signal_new ("saved", BALAI_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
-  /**
-   * BalaiRecordEditor::deleted:
-   * @self: an editor
-   * @record: id of the record
-   * @label: what was done, in words
-   * @batch: number of the step, for balai_store_undo_async()
-   */
-  signals[DELETED] = g_signal_new ("deleted", BALAI_TYPE_RECORD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_INT64);
 }
 
 static void
 balai_record_editor_init (BalaiRecordEditor *self)
 {
-  self->cancellable = g_cancellable_new ();
 }
 
 static gboolean
@@ -349,9 +250,8 @@ balai_record_editor_new (BalaiStore      *store,
 
   if (zone == NULL)
     zone = balai_zone_get (BALAI_ZONE_JAKARTA);
-  self = g_object_new (BALAI_TYPE_RECORD_EDITOR, NULL);
+  self = g_object_new (BALAI_TYPE_RECORD_EDITOR, "store", store, NULL);
   kind = balai_record_get_kind (record);
-  self->store = g_object_ref (store);
   self->record = balai_record_copy (record);
   self->form = balai_record_form_new (self->record, NULL, zone,
                                       balai_zone_day (zone, balai_clock_now (balai_store_get_clock (store))));
@@ -367,7 +267,8 @@ balai_record_editor_new (BalaiStore      *store,
   gtk_window_set_title (GTK_WINDOW (self), balai_kind_get_label (kind));
   check (self);
   balai_store_read_async (store, load_registers, (gpointer) kind, NULL, (GDestroyNotify) g_hash_table_unref,
-                          self->cancellable, registers_loaded, g_object_ref (self));
+                          balai_store_editor_get_cancellable (BALAI_STORE_EDITOR (self)), registers_loaded,
+                          g_object_ref (self));
   gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_first, NULL, NULL);
   return GTK_WIDGET (self);
 }

@@ -4,14 +4,13 @@
 
 #pragma once
 
-#include "balai-editor-window.h"
 #include "balai-record-form.h"
-#include "balai-store.h"
+#include "balai-store-editor.h"
 
 G_BEGIN_DECLS
 
 #define BALAI_TYPE_RECORD_EDITOR (balai_record_editor_get_type ())
-G_DECLARE_FINAL_TYPE (BalaiRecordEditor, balai_record_editor, BALAI, RECORD_EDITOR, BalaiEditorWindow)
+G_DECLARE_FINAL_TYPE (BalaiRecordEditor, balai_record_editor, BALAI, RECORD_EDITOR, BalaiStoreEditor)
 
 GtkWidget       *balai_record_editor_new      (BalaiStore        *store,
                                                BalaiRecord       *record,
