@@ -30,6 +30,7 @@ typedef struct
   BalaiImportPlan    *plan;       /* (unowned) */
   BalaiRepository    *repository; /* (unowned) */
   BalaiScheduleRules *rules;      /* (owned) */
+  BalaiScheduleFrame  frame;      /* its zone owned */
   GHashTable         *links;      /* (owned) (element-type utf8 GPtrArray): what the plan saves, by event */
   GHashTable         *moved;      /* (owned) (element-type utf8 GString): dates that overrides of the plan replace */
   GHashTable         *series;     /* (owned) (element-type utf8 guint): numbers, from 1 */
@@ -219,7 +220,8 @@ add_planned (Search           *self,
 
       balai_record_set_text (event, BALAI_EVENT_EXDATE, all);
     }
-  return balai_schedule_expand_with (self->repository, event, &uses, NULL, take_planned, &taker, error);
+  return balai_schedule_expand_in_frame (self->repository, &self->frame, event, &uses, NULL, take_planned, &taker,
+                                         error);
 }
 
 static gboolean
@@ -321,6 +323,7 @@ balai_import_plan_find_clashes (BalaiImportPlan  *self,
   search.rules = balai_schedule_load_rules_with (repository, records, error);
   if (search.rules == NULL)
     return FALSE;
+  search.frame = (BalaiScheduleFrame) { balai_schedule_city_zone (repository), balai_schedule_get_horizon (repository) };
   search.links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   search.moved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_text);
   search.series = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -358,6 +361,7 @@ balai_import_plan_find_clashes (BalaiImportPlan  *self,
     }
   balai_conflict_array_clear (&found);
   g_clear_pointer (&search.rules, balai_schedule_rules_unref);
+  g_free (search.frame.city_zone);
   g_hash_table_unref (search.links);
   g_hash_table_unref (search.moved);
   g_hash_table_unref (search.series);

@@ -375,15 +375,45 @@ balai_schedule_expand_with (BalaiRepository       *repository,
                             GError               **error)
 {
   g_autofree char *zone = balai_schedule_city_zone (repository);
+  BalaiScheduleFrame frame = { zone, balai_schedule_get_horizon (repository) };
+
+  return balai_schedule_expand_in_frame (repository, &frame, event, uses, range, func, data, error);
+}
+
+/**
+ * balai_schedule_expand_in_frame:
+ * @repository: a repository
+ * @frame: what is the same for all events
+ * @event: an event, as it is stored or as it is being edited
+ * @uses: what hangs on it
+ * @range: (nullable): which occurrences; without it those that would be stored
+ * @func: called for each of them
+ * @data: for @func
+ * @error: return location for an error of @func
+ *
+ * As balai_schedule_expand_with(), for who has many events.
+ *
+ * Returns: whether @func was content
+ */
+gboolean
+balai_schedule_expand_in_frame (BalaiRepository           *repository,
+                                const BalaiScheduleFrame  *frame,
+                                BalaiRecord               *event,
+                                const BalaiEventUses      *uses,
+                                const BalaiSpan           *range,
+                                BalaiOccurrenceFunc        func,
+                                gpointer                   data,
+                                GError                   **error)
+{
   g_autoptr (GPtrArray) overrides = NULL;
   g_autoptr (GArray) claims = claims_of (event, uses);
-  BalaiSpan horizon = balai_schedule_get_horizon (repository);
-  Expansion expansion = { zone, NULL, claims };
+  Expansion expansion = { frame->city_zone, NULL, claims };
 
-  if (balai_event_is_series (event))
+  /* What was never saved has none. */
+  if (balai_event_is_series (event) && balai_record_get_revision (event) > 0)
     expansion.overrides = overrides = list_by (repository, &balai_event_kind, BALAI_EVENT_SERIES,
                                                balai_record_get_id (event));
-  return expand (event, &expansion, range, &horizon, func, data, error);
+  return expand (event, &expansion, range, &frame->horizon, func, data, error);
 }
 
 /**

@@ -63,6 +63,19 @@ typedef struct
 } BalaiEventUses;
 
 /**
+ * BalaiScheduleFrame:
+ * @city_zone: the zone of the city
+ * @horizon: within which the dates of long series are stored
+ *
+ * What is the same for all events. The zone is not owned.
+ */
+typedef struct
+{
+  char      *city_zone;
+  BalaiSpan  horizon;
+} BalaiScheduleFrame;
+
+/**
  * BalaiOccurrenceFunc:
  * @event: the event
  * @span: when
@@ -96,6 +109,14 @@ gboolean  balai_schedule_expand_with  (BalaiRepository      *repository,
                                        BalaiOccurrenceFunc   func,
                                        gpointer              data,
                                        GError              **error);
+gboolean  balai_schedule_expand_in_frame (BalaiRepository           *repository,
+                                          const BalaiScheduleFrame  *frame,
+                                          BalaiRecord               *event,
+                                          const BalaiEventUses      *uses,
+                                          const BalaiSpan           *range,
+                                          BalaiOccurrenceFunc        func,
+                                          gpointer                   data,
+                                          GError                   **error);
 gboolean  balai_schedule_is_partial   (BalaiRepository      *repository,
                                        BalaiRecord          *event);
 BalaiSpan balai_schedule_get_stored   (BalaiRepository      *repository,
