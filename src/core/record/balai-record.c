@@ -41,6 +41,7 @@ typedef struct
   int64_t   revision;
   int64_t   base_revision;
   gboolean  deleted;
+  int64_t   updated;
   guint64   dirty; /* one bit for each field that differs from what was read */
   char     *extra; /* (owned) (nullable): fields of a newer Balai, as an object of JSON */
   Value    *values; /* (owned) (array) */
@@ -293,6 +294,7 @@ balai_record_copy (BalaiRecord *self)
   other->revision = priv->revision;
   other->base_revision = priv->base_revision;
   other->deleted = priv->deleted;
+  other->updated = priv->updated;
   other->dirty = priv->dirty;
   other->extra = g_strdup (priv->extra);
   return copy;
@@ -671,6 +673,25 @@ balai_record_set_identity (BalaiRecord *self,
   priv->revision = revision;
   priv->base_revision = base_revision;
   priv->deleted = deleted;
+}
+
+/**
+ * balai_record_get_updated:
+ * @self: a record
+ *
+ * Returns: when it was last saved as it was read, in seconds since 1970-01-01 UTC; 0 for one that was not read
+ */
+int64_t
+balai_record_get_updated (BalaiRecord *self)
+{
+  return record_private (self)->updated;
+}
+
+void
+balai_record_set_updated (BalaiRecord *self,
+                          int64_t      updated)
+{
+  record_private (self)->updated = updated;
 }
 
 /**

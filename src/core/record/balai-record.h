@@ -75,6 +75,9 @@ void             balai_record_set_identity     (BalaiRecord     *self,
                                                 int64_t          base_revision,
                                                 gboolean         deleted);
 int64_t          balai_record_get_base_revision (BalaiRecord    *self);
+int64_t          balai_record_get_updated     (BalaiRecord     *self);
+void             balai_record_set_updated     (BalaiRecord     *self,
+                                               int64_t          updated);
 const char      *balai_record_get_extra        (BalaiRecord     *self);
 void             balai_record_set_extra        (BalaiRecord     *self,
                                                 const char      *extra);

@@ -236,6 +236,7 @@ balai_repository_read_record (const BalaiKind *kind,
   g_object_freeze_notify (G_OBJECT (record));
   balai_record_set_identity (record, balai_record_get_id (record), balai_statement_int (statement, 1),
                              balai_statement_int (statement, 2), !balai_statement_is_null (statement, 3));
+  balai_record_set_updated (record, balai_statement_int (statement, 4));
   if (!balai_statement_is_null (statement, 5))
     balai_record_set_extra (record, balai_statement_text (statement, 5));
   for (guint i = 0; i < kind->n_fields; i++)

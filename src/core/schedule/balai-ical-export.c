@@ -395,11 +395,32 @@ field_differs (const BalaiImportValues *imported,
          && !balai_record_field_equal (imported->event, event, field);
 }
 
+static int64_t
+stamp_of (BalaiRecord *source,
+          int          field)
+{
+  return balai_record_is_null (source, field) ? BALAI_ICAL_NONE : balai_record_get_int (source, field);
+}
+
+/* When somebody last changed it, or who and what takes part in it. */
+static int64_t
+last_change (const BalaiExportData *data,
+             BalaiRecord           *event)
+{
+  GPtrArray *links = balai_export_data_get_links (data, event);
+  int64_t last = balai_record_get_updated (event);
+
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    last = MAX (last, balai_record_get_updated (links->pdata[i]));
+  return last;
+}
+
 /* What was corrected here is a newer version than the one that came in, and so it must not go out under its stamps. */
 static void
-write_version (BalaiRecord    *event,
-               BalaiRecord    *source,
-               BalaiIcalEvent *out)
+write_version (const BalaiExportData *data,
+               BalaiRecord           *event,
+               BalaiRecord           *source,
+               BalaiIcalEvent        *out)
 {
   static const char *const of_text[] = { "X-ALT-DESC", NULL };
   static const char *const of_place[] = { "GEO", "X-APPLE-STRUCTURED-LOCATION", NULL };
@@ -412,12 +433,16 @@ write_version (BalaiRecord    *event,
   out->sequence = balai_record_get_int (source, BALAI_IMPORT_SOURCE_SEQUENCE) + (edited ? 1 : 0);
   if (!edited)
     {
-      if (!balai_record_is_null (source, BALAI_IMPORT_SOURCE_LAST_MODIFIED))
-        out->last_modified = balai_record_get_int (source, BALAI_IMPORT_SOURCE_LAST_MODIFIED);
-      if (!balai_record_is_null (source, BALAI_IMPORT_SOURCE_STAMP))
-        out->dtstamp = balai_record_get_int (source, BALAI_IMPORT_SOURCE_STAMP);
+      out->last_modified = stamp_of (source, BALAI_IMPORT_SOURCE_LAST_MODIFIED);
+      out->dtstamp = stamp_of (source, BALAI_IMPORT_SOURCE_STAMP);
+      if (out->dtstamp == BALAI_ICAL_NONE)
+        out->dtstamp = last_change (data, event);
       return;
     }
+  /* Never before what it corrects, whose author may have another clock. */
+  out->last_modified = MAX (last_change (data, event), MAX (stamp_of (source, BALAI_IMPORT_SOURCE_LAST_MODIFIED),
+                                                            stamp_of (source, BALAI_IMPORT_SOURCE_STAMP)));
+  out->dtstamp = out->last_modified;
   if (field_differs (imported, event, BALAI_EVENT_DESCRIPTION))
     drop_lines (out, of_text);
   if (field_differs (imported, event, BALAI_EVENT_PLACE) || field_differs (imported, event, BALAI_EVENT_VENUE))
@@ -440,7 +465,9 @@ write_event (const BalaiExportData *data,
   out->description = g_strdup (balai_record_get_text (event, BALAI_EVENT_DESCRIPTION));
   out->url = g_strdup (balai_record_get_text (event, BALAI_EVENT_URL));
   if (source != NULL)
-    write_version (event, source, out);
+    write_version (data, event, source, out);
+  else
+    out->last_modified = out->dtstamp = last_change (data, event);
   if (categories != NULL)
     {
       g_auto (GStrv) names = g_strsplit (categories, ", ", -1);
