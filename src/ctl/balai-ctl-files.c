@@ -189,6 +189,9 @@ report_import (BalaiCtl              *ctl,
     printf (_("%u events read: %u new, %u changed, %u same, %u conflicting, %u unreadable\n"), plan->n_events,
             plan->counts[BALAI_IMPORT_NEW], plan->counts[BALAI_IMPORT_CHANGED], plan->counts[BALAI_IMPORT_SAME],
             plan->counts[BALAI_IMPORT_CONFLICTING], plan->counts[BALAI_IMPORT_UNREADABLE]);
+  if (!ctl->json && plan->n_parts > 0)
+    printf (ngettext ("%u other part, such as a task, is kept as it is\n",
+                      "%u other parts, such as tasks, are kept as they are\n", plan->n_parts), plan->n_parts);
   for (guint i = 0; i < plan->items->len; i++)
     {
       const BalaiImportItem *item = plan->items->pdata[i];
@@ -211,7 +214,7 @@ report_import (BalaiCtl              *ctl,
     }
   report_proposals (ctl, plan, json);
   if (ctl->json)
-    printf ("%s]}\n", json->str);
+    printf ("%s],\"kept\":%u}\n", json->str, plan->n_parts);
 }
 
 static gboolean

@@ -15,7 +15,8 @@ from program import Cases, Skip, equal, true
 
 cases = Cases("ctl-exchange", sys.argv[1])
 TABLES = ["event", "venue", "import_source", "occurrence", "claim", "search_text", "change_log", "batch"]
-IMPORTED = ["files", "events", "new", "changed", "same", "conflicting", "unreadable", "notes", "proposals"]
+IMPORTED = ["files", "events", "new", "changed", "same", "conflicting", "unreadable", "notes", "proposals",
+            "kept"]
 
 
 def event(uid, title, start, end, *lines):
@@ -169,6 +170,27 @@ def notes(desk):
     out = desk.run("import", file).worked().out
     for note in told["notes"]:
         true("%s:%d: %s\n" % (file, note["line"], note["reason"]) in out, out)
+
+
+@cases.case("what stands beside the events is kept and written again")
+def kept(desk):
+    task = ["BEGIN:VTODO", "UID:t@x", "DTSTAMP:20260101T000000Z", "SUMMARY:Siapkan notulen", "BEGIN:VALARM",
+            "ACTION:AUDIO", "END:VALARM", "END:VTODO"]
+    other = ["BEGIN:X-LAIN", "X-A;B=c:d", "END:X-LAIN"]
+    color = ["X-WR-CALNAME:Agenda", "COLOR:teal"]
+    rapat = event("a@x", "Rapat", "20260715T090000", "20260715T100000")
+    file = desk.write("a.ics", calendar(color, rapat, task, other))
+    told = desk.json("import", file)
+    equal((told["events"], told["new"], told["kept"]), (1, 1, 2))
+    out = desk.path("out.ics")
+    desk.run("export", "--format", "ics", "--output", out).worked()
+    with open(out, encoding="utf-8", newline="") as stream:
+        text = stream.read()
+    for lines in (task, other, color[:1], color[1:]):
+        true("\r\n".join(lines) + "\r\n" in text, text)
+    true("\n2 other parts, such as tasks, are kept as they are\n" in desk.run("import", out).worked().out, "in words")
+    equal(desk.json("import", out)["kept"], 2)
+    equal(desk.sql("SELECT count(*) FROM calendar_part"), [(3,)])
 
 
 @cases.case("names in no register are told")

@@ -40,6 +40,11 @@ GPtrArray       *balai_export_data_get_links (const BalaiExportData   *self,
 const char      *balai_export_data_get_name  (const BalaiExportData   *self,
                                               const BalaiKind         *kind,
                                               const char              *id);
+gboolean         balai_export_parts_add      (const BalaiExportData   *data,
+                                              BalaiRepository         *repository,
+                                              const BalaiExportScope  *scope,
+                                              BalaiIcal               *ical,
+                                              GError                 **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalaiExportData, balai_export_data_free)
 

@@ -541,5 +541,7 @@ balai_ical_export (BalaiRepository         *repository,
       if (balai_event_get_span (data->events->pdata[i], data->zone, &span))
         g_ptr_array_add (ical->events, write_event (data, data->events->pdata[i]));
     }
+  if (!balai_export_parts_add (data, repository, scope, ical, error))
+    return NULL;
   return g_steal_pointer (&ical);
 }

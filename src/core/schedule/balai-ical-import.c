@@ -12,6 +12,7 @@
 #include "balai-event.h"
 #include "balai-import-known-private.h"
 #include "balai-import-merge.h"
+#include "balai-import-parts-private.h"
 #include "balai-import-places-private.h"
 #include "balai-import-twins-private.h"
 #include "balai-import-values-private.h"
@@ -698,7 +699,8 @@ balai_import_plan_new (BalaiRepository           *repository,
         }
       fine = fine && plan_entry (&self, entries->pdata[i], error);
     }
-  fine = fine && adopt_dates (&self, error);
+  fine = fine && adopt_dates (&self, error)
+         && balai_import_parts_plan (plan, repository, files, options->opd, cancellable, error);
   if (fine)
     {
       collect_proposals (&self);

@@ -150,6 +150,8 @@ typedef struct
  * @counts: how many items are in each state
  * @n_events: how many VEVENT components were read
  * @n_clashing: how many items would clash, once balai_import_plan_find_clashes() has looked
+ * @n_parts: how many foreign components, such as tasks, stand in the files and are kept
+ * @n_new_parts: how many of these, and of what calendars say of themselves, are new or have changed
  * @puts: (owned) (element-type BalaiRecord): what is to be saved, in order
  * @deletes: (owned) (element-type BalaiRecord): what is to be removed
  *
@@ -163,6 +165,8 @@ typedef struct
   guint      counts[BALAI_IMPORT_N_STATES];
   guint      n_events;
   guint      n_clashing;
+  guint      n_parts;
+  guint      n_new_parts;
   GPtrArray *puts;
   GPtrArray *deletes;
 } BalaiImportPlan;

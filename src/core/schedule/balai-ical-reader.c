@@ -267,8 +267,9 @@ read_calendar (BalaiIcalReader          *self,
         calendar->name = balai_ical_unescape (line->value);
       else if (balai_ical_line_is (line, "X-WR-TIMEZONE") && calendar->timezone == NULL)
         calendar->timezone = g_strstrip (balai_ical_unescape (line->value));
-      else if (!balai_ical_line_is (line, "PRODID") && !balai_ical_line_is (line, "VERSION")
-               && !balai_ical_line_is (line, "CALSCALE"))
+      else if (balai_ical_line_is (line, "PRODID"))
+        calendar->own = g_str_has_prefix (line->value, BALAI_ICAL_PRODUCT);
+      else if (!balai_ical_line_is (line, "VERSION") && !balai_ical_line_is (line, "CALSCALE"))
         g_string_append_printf (raw, "%s\n", line->text);
     }
   for (guint i = 0; component->children != NULL && i < component->children->len; i++)
@@ -374,18 +375,46 @@ read_zone (BalaiIcalReader          *self,
     }
 }
 
+static char *
+component_word (const BalaiIcalComponent *component,
+                const char               *name)
+{
+  char *word = g_strdup (component_value (component, name));
+
+  if (word != NULL && *g_strstrip (word) == '\0')
+    g_clear_pointer (&word, g_free);
+  return word;
+}
+
+static int64_t
+component_stamp (const BalaiIcalComponent *component,
+                 const char               *name)
+{
+  const char *value = component_value (component, name);
+  int64_t wall;
+
+  return value == NULL || balai_ical_parse_time (value, &wall) == BALAI_ICAL_FORM_BAD ? BALAI_ICAL_NONE : wall;
+}
+
 static void
 add_other (BalaiIcalReader          *self,
            const BalaiIcalComponent *component)
 {
   BalaiIcalOther *other = g_new0 (BalaiIcalOther, 1);
   GString *text = g_string_new (NULL);
+  const char *sequence = component_value (component, "SEQUENCE");
 
   balai_ical_component_append (component, text);
   other->kind = g_strdup (component->name);
   other->id = g_strdup (component_value (component, "TZID"));
+  other->uid = component_word (component, "UID");
+  other->recurrence = component_word (component, "RECURRENCE-ID");
+  other->sequence = sequence == NULL ? 0 : g_ascii_strtoll (sequence, NULL, 10);
+  other->last_modified = component_stamp (component, "LAST-MODIFIED");
+  other->dtstamp = component_stamp (component, "DTSTAMP");
   other->text = g_string_free (text, FALSE);
   other->calendar = component->calendar;
+  other->line = component->line;
   g_ptr_array_add (self->ical->others, other);
 }
 

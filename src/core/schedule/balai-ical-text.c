@@ -379,6 +379,33 @@ decode_quoted_printable (const char *text)
 }
 
 /**
+ * balai_ical_find_tzids:
+ * @text: lines, unfolded
+ * @tzids: (element-type utf8): a set that owns its keys
+ *
+ * Adds the time zones that the lines name with TZID.
+ */
+void
+balai_ical_find_tzids (const char *text,
+                       GHashTable *tzids)
+{
+  g_autoptr (BalaiIcalText) lines = NULL;
+
+  if (strcasestr (text, "TZID") == NULL)
+    return;
+  lines = balai_ical_text_new (text, strlen (text));
+  for (guint i = 0; i < lines->lines->len; i++)
+    {
+      char *tzid = balai_ical_line_get_param (&g_array_index (lines->lines, BalaiIcalLine, i), "TZID");
+
+      if (tzid != NULL && *tzid != '\0')
+        g_hash_table_add (tzids, tzid);
+      else
+        g_free (tzid);
+    }
+}
+
+/**
  * balai_ical_line_decode:
  * @line: a line of a text
  *

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 /* The lines of iCalendar as RFC 5545 §3.1 has them and as they come in practice. */
 
+/* How the PRODID of what Balai writes begins. */
+#define BALAI_ICAL_PRODUCT "-//Balai//"
+
 /**
  * BalaiIcalLine:
  * @text: the whole line, unfolded
@@ -49,6 +52,8 @@ char          *balai_ical_param_decode   (const char          *value,
                                           gsize                length);
 char          *balai_ical_line_get_param (const BalaiIcalLine *line,
                                           const char          *name);
+void           balai_ical_find_tzids     (const char          *text,
+                                          GHashTable          *tzids);
 char          *balai_ical_line_decode    (const BalaiIcalLine *line);
 char          *balai_ical_unescape       (const char          *value);
 GPtrArray     *balai_ical_split_texts    (const char          *value);

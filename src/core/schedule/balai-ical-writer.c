@@ -356,6 +356,48 @@ note_zones (GHashTable           *zones,
     note_zone (zones, &g_array_index (event->rdates, BalaiIcalExtra, i).time);
 }
 
+/* Zones that nobody but the lines kept verbatim names, and of which the file has no description. */
+static GList *
+zones_of_others (const BalaiIcal *ical,
+                 guint            index,
+                 GHashTable      *written,
+                 GHashTable      *tzids)
+{
+  GHashTableIter iter;
+  gpointer tzid;
+
+  for (guint i = 0; i < ical->others->len; i++)
+    {
+      const BalaiIcalOther *other = g_ptr_array_index (ical->others, i);
+
+      if (other->calendar == index && !g_str_equal (other->kind, "VTIMEZONE"))
+        balai_ical_find_tzids (other->text, tzids);
+    }
+  for (guint i = 0; i < ical->events->len; i++)
+    {
+      const BalaiIcalEvent *event = g_ptr_array_index (ical->events, i);
+
+      if (event->calendar == index)
+        balai_ical_find_tzids (event->raw, tzids);
+    }
+  for (guint i = 0; i < ical->others->len; i++)
+    {
+      const BalaiIcalOther *other = g_ptr_array_index (ical->others, i);
+
+      if (other->calendar == index && g_str_equal (other->kind, "VTIMEZONE") && other->id != NULL)
+        g_hash_table_remove (tzids, other->id);
+    }
+  g_hash_table_iter_init (&iter, tzids);
+  while (g_hash_table_iter_next (&iter, &tzid, NULL))
+    {
+      const BalaiZone *zone = balai_zone_get (tzid);
+
+      if (zone == NULL || zone == balai_zone_utc () || g_hash_table_contains (written, tzid))
+        g_hash_table_iter_remove (&iter);
+    }
+  return g_list_sort (g_hash_table_get_keys (tzids), (GCompareFunc) strcmp);
+}
+
 static void
 write_calendar (Writer          *self,
                 const BalaiIcal *ical,
@@ -363,7 +405,8 @@ write_calendar (Writer          *self,
 {
   const BalaiIcalCalendar *calendar = g_ptr_array_index (ical->calendars, index);
   g_autoptr (GHashTable) zones = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GList) names = NULL;
+  g_autoptr (GHashTable) tzids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GList) names = NULL, more_names = NULL;
 
   for (guint i = 0; i < ical->events->len; i++)
     {
@@ -375,7 +418,7 @@ write_calendar (Writer          *self,
 
   write_plain (self, "BEGIN", NULL, "VCALENDAR");
   write_plain (self, "VERSION", NULL, "2.0");
-  write_plain (self, "PRODID", NULL, "-//Balai//Kalender//ID");
+  write_plain (self, "PRODID", NULL, BALAI_ICAL_PRODUCT "Kalender//ID");
   write_plain (self, "CALSCALE", NULL, "GREGORIAN");
   write_plain (self, "METHOD", NULL, calendar->method);
   write_text (self, "X-WR-CALNAME", NULL, calendar->name);
@@ -384,6 +427,7 @@ write_calendar (Writer          *self,
   names = g_list_sort (g_hash_table_get_keys (zones), (GCompareFunc) strcmp);
   for (GList *l = names; l != NULL; l = l->next)
     balai_ical_write_zone (self->out, balai_zone_get (l->data), self->now);
+  more_names = zones_of_others (ical, index, zones, tzids);
   /* Zones of the file come before what may name them. */
   for (int zones_first = 1; zones_first >= 0; zones_first--)
     {
@@ -398,6 +442,8 @@ write_calendar (Writer          *self,
             continue;
           write_raw (self, other->text);
         }
+      for (GList *l = zones_first == 1 ? more_names : NULL; l != NULL; l = l->next)
+        balai_ical_write_zone (self->out, balai_zone_get (l->data), self->now);
     }
   for (guint i = 0; i < ical->events->len; i++)
     {

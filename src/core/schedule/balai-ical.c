@@ -4,11 +4,13 @@
 
 #include "balai-ical.h"
 
-static void
-other_free (BalaiIcalOther *self)
+void
+balai_ical_other_free (BalaiIcalOther *self)
 {
   g_free (self->kind);
   g_free (self->id);
+  g_free (self->uid);
+  g_free (self->recurrence);
   g_free (self->text);
   g_free (self);
 }
@@ -32,7 +34,7 @@ balai_ical_new (void)
 
   self->calendars = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_ical_calendar_free);
   self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_ical_event_free);
-  self->others = g_ptr_array_new_with_free_func ((GDestroyNotify) other_free);
+  self->others = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_ical_other_free);
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) problem_free);
   return self;
 }

@@ -119,18 +119,25 @@ typedef struct
 
 typedef struct
 {
-  char *name;     /* (owned) (nullable), X-WR-CALNAME or NAME */
-  char *method;   /* (owned) (nullable), upper case */
-  char *timezone; /* (owned) (nullable), X-WR-TIMEZONE as in the file */
-  char *raw;      /* (owned), unknown properties, unfolded, each line with its '\n' */
+  char    *name;     /* (owned) (nullable), X-WR-CALNAME */
+  char    *method;   /* (owned) (nullable), upper case */
+  char    *timezone; /* (owned) (nullable), X-WR-TIMEZONE as in the file */
+  char    *raw;      /* (owned), unknown properties, unfolded, each line with its '\n' */
+  gboolean own;      /* whether Balai wrote it */
 } BalaiIcalCalendar;
 
 typedef struct
 {
-  char *kind;     /* (owned), upper case: VTODO, VFREEBUSY, VTIMEZONE … */
-  char *id;       /* (owned) (nullable), the TZID of a time zone */
-  char *text;     /* (owned), unfolded, BEGIN and END included */
-  guint calendar; /* index of its calendar */
+  char   *kind;          /* (owned), upper case: VTODO, VFREEBUSY, VTIMEZONE … */
+  char   *id;            /* (owned) (nullable), the TZID of a time zone */
+  char   *uid;           /* (owned) (nullable) */
+  char   *recurrence;    /* (owned) (nullable), the value of its RECURRENCE-ID */
+  int64_t sequence;
+  int64_t last_modified; /* instant or BALAI_ICAL_NONE, as is the one below */
+  int64_t dtstamp;
+  char   *text;          /* (owned), unfolded, BEGIN and END included */
+  guint   calendar;      /* index of its calendar */
+  guint   line;          /* of its BEGIN in the file, from 1 */
 } BalaiIcalOther;
 
 /**
@@ -149,6 +156,7 @@ typedef struct
  * @BALAI_ICAL_PROBLEM_NOT_CLOSED: a component has no END; its end is taken to be where the next one begins
  * @BALAI_ICAL_PROBLEM_ENCODING: the file is not UTF-8; it is read as Windows-1252
  * @BALAI_ICAL_PROBLEM_SEVERAL_ROOMS: an event names several rooms and takes one; told by an import, not by the reader
+ * @BALAI_ICAL_PROBLEM_TOO_LARGE: what stands beside the events is too large to be kept; told by an import too
  *
  * What could not be read. The first four lose the event or the file; after the others the event is there.
  */
@@ -168,6 +176,7 @@ typedef enum
   BALAI_ICAL_PROBLEM_NOT_CLOSED,
   BALAI_ICAL_PROBLEM_ENCODING,
   BALAI_ICAL_PROBLEM_SEVERAL_ROOMS,
+  BALAI_ICAL_PROBLEM_TOO_LARGE,
 } BalaiIcalProblemCode;
 
 typedef struct
@@ -195,6 +204,7 @@ BalaiIcal         *balai_ical_new            (void);
 void               balai_ical_free           (BalaiIcal                *self);
 gboolean           balai_ical_equal          (const BalaiIcal          *a,
                                               const BalaiIcal          *b);
+void               balai_ical_other_free     (BalaiIcalOther           *self);
 BalaiIcalEvent    *balai_ical_event_new      (void);
 void               balai_ical_event_free     (BalaiIcalEvent           *self);
 gboolean           balai_ical_event_equal    (const BalaiIcalEvent     *a,

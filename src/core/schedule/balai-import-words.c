@@ -41,6 +41,8 @@ reason_of (BalaiIcalProblemCode code)
       return g_strdup (_("The file is not UTF-8; it was read as Windows-1252"));
     case BALAI_ICAL_PROBLEM_SEVERAL_ROOMS:
       return g_strdup (_("The event names several rooms; only the first is taken"));
+    case BALAI_ICAL_PROBLEM_TOO_LARGE:
+      return g_strdup (_("It is too large to be kept and was passed over"));
     default:
       g_return_val_if_reached (NULL);
     }

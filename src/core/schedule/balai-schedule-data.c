@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "balai-calendar-part.h"
 #include "balai-event.h"
 #include "balai-registers.h"
 #include "balai-schedule-derive.h"
@@ -201,8 +202,8 @@ balai_schedule_register (BalaiRegistry *registry)
     &balai_city_kind, &balai_opd_kind, &balai_person_kind, &balai_venue_kind, &balai_equipment_kind,
     &balai_event_kind, &balai_event_person_kind, &balai_event_opd_kind, &balai_event_equipment_kind,
     &balai_closure_kind, &balai_opening_hours_kind, &balai_season_kind, &balai_travel_time_kind,
-    &balai_conflict_rule_kind, &balai_holiday_kind, &balai_import_source_kind, &balai_saved_filter_kind,
-    &balai_occurrence_kind, &balai_claim_kind,
+    &balai_conflict_rule_kind, &balai_holiday_kind, &balai_import_source_kind, &balai_calendar_part_kind,
+    &balai_saved_filter_kind, &balai_occurrence_kind, &balai_claim_kind,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)

@@ -34,6 +34,7 @@ struct _BalaiImportWindow
   gboolean           filling;
   gboolean           saving;
   guint              n_brought;   /* events of the plan that is being saved */
+  guint              n_kept;
 
   GtkButton         *cancel;
   GtkButton         *import;
@@ -112,7 +113,18 @@ count_effects (BalaiImportWindow *self)
 static gboolean
 has_effects (BalaiImportWindow *self)
 {
-  return count_effects (self) > 0 || balai_import_job_get_n_create (self->job) > 0;
+  return count_effects (self) > 0 || balai_import_job_get_n_create (self->job) > 0
+         || balai_import_model_get_plan (self->model)->n_new_parts > 0;
+}
+
+static void
+append_sentence (GString *text,
+                 char    *sentence)
+{
+  if (text->len > 0)
+    g_string_append_c (text, ' ');
+  g_string_append (text, sentence);
+  g_free (sentence);
 }
 
 static void
@@ -122,23 +134,24 @@ show_summary (BalaiImportWindow *self)
   guint names = balai_import_job_get_n_create (self->job);
   g_autofree char *file = balai_import_job_get_name (self->job);
   g_autofree char *events = balai_format_integer (plan->n_events);
-  g_autofree char *first = NULL;
-  g_autofree char *second = NULL;
-  g_autofree char *third = NULL;
-  g_autofree char *text = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
 
-  first = g_strdup_printf (ngettext ("%1$s holds %2$s event.", "%1$s holds %2$s events.", plan->n_events), file,
-                           events);
+  append_sentence (text, g_strdup_printf (ngettext ("%1$s holds %2$s event.", "%1$s holds %2$s events.",
+                                                    plan->n_events), file, events));
   if (!has_effects (self))
-    second = g_strdup (_("There is nothing new in it."));
+    append_sentence (text, g_strdup (_("There is nothing new in it.")));
   else if (names > 0)
-    second = g_strdup_printf (ngettext ("%u new name will be added to the registers.",
-                                        "%u new names will be added to the registers.", names), names);
+    append_sentence (text, g_strdup_printf (ngettext ("%u new name will be added to the registers.",
+                                                      "%u new names will be added to the registers.", names), names));
+  if (plan->n_parts > 0)
+    append_sentence (text, g_strdup_printf (ngettext ("%u other part, such as a task, is kept as it is.",
+                                                      "%u other parts, such as tasks, are kept as they are.",
+                                                      plan->n_parts), plan->n_parts));
   if (plan->n_clashing > 0)
-    third = g_strdup_printf (ngettext ("%u event clashes with another.", "%u events clash with others.",
-                                       plan->n_clashing), plan->n_clashing);
-  text = g_strjoin (" ", first, second ? second : third, second ? third : NULL, NULL);
-  gtk_label_set_text (self->summary, text);
+    append_sentence (text, g_strdup_printf (ngettext ("%u event clashes with another.",
+                                                      "%u events clash with others.", plan->n_clashing),
+                                            plan->n_clashing));
+  gtk_label_set_text (self->summary, text->str);
   gtk_widget_set_sensitive (GTK_WIDGET (self->import), has_effects (self));
 }
 
@@ -297,7 +310,11 @@ on_applied (GObject      *object,
     }
   n = self->n_brought;
   number = balai_format_integer (n);
-  words = g_strdup_printf (ngettext ("%s event was brought in.", "%s events were brought in.", n), number);
+  words = n == 0 && self->n_kept > 0
+            ? g_strdup_printf (ngettext ("%u other part, such as a task, is kept as it is.",
+                                         "%u other parts, such as tasks, are kept as they are.", self->n_kept),
+                               self->n_kept)
+            : g_strdup_printf (ngettext ("%s event was brought in.", "%s events were brought in.", n), number);
   g_signal_emit (self, signal_imported, 0, words, batch);
   gtk_window_destroy (GTK_WINDOW (self));
 }
@@ -327,6 +344,7 @@ on_planned_again (GObject      *object,
   batch = balai_import_plan_to_batch (plan, label);
   self->n_brought = plan->counts[BALAI_IMPORT_NEW] + plan->counts[BALAI_IMPORT_CHANGED]
                     + plan->counts[BALAI_IMPORT_CONFLICTING];
+  self->n_kept = plan->n_parts;
   g_object_unref (balai_import_model_new (plan));
   show_working (self, _("Saving…"));
   self->saving = TRUE;

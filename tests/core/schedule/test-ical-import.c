@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "balai-calendar-part.h"
 #include "import-store.h"
 
 static void
@@ -713,6 +714,31 @@ test_cancel (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* What stands beside the events goes out as it came in. */
+static void
+check_parts (Store      *store,
+             const char *contents,
+             gsize       length)
+{
+  BalaiExportScope all = { 0 };
+  g_autoptr (BalaiIcal) before = balai_ical_read (contents, length, balai_zone_get (BALAI_ZONE_JAKARTA));
+  g_autoptr (GPtrArray) parts = balai_calendar_parts_read (before);
+  g_autofree char *text = export_text (store, &all);
+  g_autoptr (BalaiIcal) after = balai_ical_read (text, strlen (text), balai_zone_get (BALAI_ZONE_JAKARTA));
+  g_autoptr (GHashTable) texts = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < after->others->len; i++)
+    g_hash_table_add (texts, ((BalaiIcalOther *) after->others->pdata[i])->text);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const BalaiCalendarPart *part = parts->pdata[i];
+
+      if (!g_str_equal (part->component, BALAI_CALENDAR_PART_CALENDAR)
+          && !g_hash_table_contains (texts, part->verbatim))
+        g_error ("line %u: %s is missing from the export:\n%s", part->line, part->component, text);
+    }
+}
+
 /* A file of the corpus comes in, comes in again without a change, goes out and comes in elsewhere as the same
  * records. */
 static void
@@ -746,6 +772,7 @@ test_file (gconstpointer data)
   /* What others ask for stays asked. */
   g_assert_cmpuint (second->counts[BALAI_IMPORT_NEW] + second->counts[BALAI_IMPORT_CHANGED], ==, 0);
   g_assert_cmpuint (second->puts->len, ==, 0);
+  check_parts (&store, contents, length);
   round_trip (&store);
 }
 

@@ -129,6 +129,38 @@ test_import (Fixture       *self,
   g_assert_cmpuint (count_events (self), ==, 0);
 }
 
+/* A file without an event is worth an import where it has something that is kept; once. */
+static void
+test_parts (Fixture       *self,
+            gconstpointer  data)
+{
+  g_autofree char *path = balai_test_folder_build (self->city.folder, "tasks.ics");
+  g_autoptr (GError) error = NULL;
+  GtkWindow *window;
+
+  g_file_set_contents (path, "BEGIN:VCALENDAR\nBEGIN:VTODO\nUID:a\nEND:VTODO\nBEGIN:VTODO\nUID:b\nEND:VTODO\n"
+                       "END:VCALENDAR\n", -1, &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < 2; i++)
+    {
+      GPtrArray *parts;
+
+      window = open_import (self, path);
+      balai_test_await (g_strcmp0 (shown (window), "preview") == 0);
+      balai_test_ui_frames (GTK_WIDGET (window), 3);
+      g_assert_nonnull (strstr (gtk_label_get_text (part (window, "summary")), " 2 "));
+      g_assert_cmpint (gtk_widget_get_sensitive (part (window, "import")), ==, i == 0);
+      parts = balai_test_ui_watch (GTK_WIDGET (window));
+      if (i == 0)
+        g_signal_emit_by_name (part (window, "import"), "clicked");
+      else
+        gtk_window_destroy (window);
+      balai_test_ui_await_gone (parts);
+    }
+  g_assert_true (g_str_has_prefix (self->words, "2 "));
+  g_assert_cmpint (self->batch, >, 0);
+}
+
 /* The same file once more: nothing is to be done, and the button says so. */
 static void
 test_again (Fixture       *self,
@@ -302,6 +334,7 @@ main (int   argc,
   balai_test_ui_init (&argc, &argv);
   balai_widgets_init ();
   g_test_add ("/modules/schedule/import/all", Fixture, NULL, set_up, test_import, tear_down);
+  g_test_add ("/modules/schedule/import/parts", Fixture, NULL, set_up, test_parts, tear_down);
   g_test_add ("/modules/schedule/import/again", Fixture, NULL, set_up, test_again, tear_down);
   g_test_add ("/modules/schedule/import/names-later", Fixture, NULL, set_up, test_names_later, tear_down);
   g_test_add ("/modules/schedule/import/unreadable", Fixture, NULL, set_up, test_unreadable, tear_down);
