@@ -323,7 +323,8 @@ balai_import_plan_find_clashes (BalaiImportPlan  *self,
   search.rules = balai_schedule_load_rules_with (repository, records, error);
   if (search.rules == NULL)
     return FALSE;
-  search.frame = (BalaiScheduleFrame) { balai_schedule_city_zone (repository), balai_schedule_get_horizon (repository) };
+  search.frame.city_zone = balai_schedule_city_zone (repository);
+  search.frame.horizon = balai_schedule_get_horizon (repository);
   search.links = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   search.moved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_text);
   search.series = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
