@@ -13,6 +13,7 @@
 #include "balai-event-scope.h"
 #include "balai-event.h"
 #include "balai-format.h"
+#include "balai-html-text.h"
 #include "balai-registers.h"
 #include "balai-repeat-text.h"
 #include "balai-skeleton.h"
@@ -353,6 +354,7 @@ show_facts (BalaiEventDetails *self,
   g_autofree char *status = balai_record_format_field (event, BALAI_EVENT_STATUS);
   g_autofree char *participants = balai_record_is_null (event, BALAI_EVENT_PARTICIPANTS)
                                     ? NULL : balai_record_format_field (event, BALAI_EVENT_PARTICIPANTS);
+  g_autofree char *description = balai_html_to_text (balai_record_get_text (event, BALAI_EVENT_DESCRIPTION));
   const char *title = balai_record_get_title (event);
 
   balai_widget_name_lists (GTK_WIDGET (self->facts), _("Event"));
@@ -369,7 +371,7 @@ show_facts (BalaiEventDetails *self,
   add_fact (self, _("Equipment"), facts->equipment);
   add_fact (self, _("Number of participants"), participants);
   add_fact (self, _("Contact"), balai_record_get_text (event, BALAI_EVENT_CONTACT));
-  add_fact (self, _("Description"), balai_record_get_text (event, BALAI_EVENT_DESCRIPTION));
+  add_fact (self, _("Description"), description);
   gtk_stack_set_visible_child_name (self->delete_stack, series ? "series" : "single");
   gtk_stack_set_visible_child_name (self->stack, "event");
 }

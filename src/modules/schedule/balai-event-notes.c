@@ -6,6 +6,8 @@
 
 #include "balai-event-notes.h"
 
+#include "balai-html-text.h"
+
 /**
  * BalaiEventNotes:
  *
@@ -17,6 +19,8 @@ struct _BalaiEventNotes
 
   GtkWidget *contact_row; /* (unowned) */
   GtkWidget *description; /* (unowned) */
+  char      *stored;      /* (owned) (nullable): the description as it came */
+  char      *shown;       /* (owned) (nullable): the same for a person to read */
 };
 
 G_DEFINE_FINAL_TYPE (BalaiEventNotes, balai_event_notes, BALAI_TYPE_EVENT_SECTION)
@@ -33,7 +37,9 @@ description_changed (BalaiEventNotes *self,
     return;
   gtk_text_buffer_get_bounds (buffer, &start, &end);
   text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-  balai_record_set_text (balai_event_section_get_event (section), BALAI_EVENT_DESCRIPTION, text);
+  /* What was not changed in the end is kept with its marks, as the file had it. */
+  balai_record_set_text (balai_event_section_get_event (section), BALAI_EVENT_DESCRIPTION,
+                         g_strcmp0 (text, self->shown) == 0 ? self->stored : text);
   balai_event_section_touch (section);
 }
 
@@ -44,7 +50,12 @@ balai_event_notes_fill (BalaiEventSection *section)
   const char *text = balai_record_get_text (balai_event_section_get_event (section), BALAI_EVENT_DESCRIPTION);
 
   balai_event_section_bind_text (section, self->contact_row, BALAI_EVENT_CONTACT);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->description)), text ? text : "", -1);
+  g_free (self->stored);
+  self->stored = g_strdup (text);
+  g_free (self->shown);
+  self->shown = balai_html_to_text (text);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->description)),
+                            self->shown ? self->shown : "", -1);
 }
 
 static gboolean
@@ -60,11 +71,22 @@ balai_event_notes_focus_at (BalaiEventSection *section,
 }
 
 static void
+balai_event_notes_finalize (GObject *object)
+{
+  BalaiEventNotes *self = BALAI_EVENT_NOTES (object);
+
+  g_free (self->stored);
+  g_free (self->shown);
+  G_OBJECT_CLASS (balai_event_notes_parent_class)->finalize (object);
+}
+
+static void
 balai_event_notes_class_init (BalaiEventNotesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   BalaiEventSectionClass *section_class = BALAI_EVENT_SECTION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = balai_event_notes_finalize;
   section_class->fill = balai_event_notes_fill;
   section_class->focus_at = balai_event_notes_focus_at;
   gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/schedule/balai-event-notes.ui");
