@@ -113,6 +113,20 @@ times_on_day (BalaiAgendaEntry *entry)
   return g_strdup_printf ("%s–%s", from, to);
 }
 
+/* Status, place and office, as much of it as there is. */
+static char *
+say_below (const BalaiCalendarItem *item)
+{
+  const char *all[] = { balai_calendar_item_get_status_word (item), item->place, item->opd };
+  const char *parts[G_N_ELEMENTS (all) + 1] = { NULL };
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (all); i++)
+    if (all[i] != NULL && *all[i] != '\0')
+      parts[n++] = all[i];
+  return n > 0 ? g_strjoinv (" · ", (char **) parts) : NULL;
+}
+
 /**
  * balai_agenda_row_bind:
  * @self: a row
@@ -150,10 +164,7 @@ balai_agenda_row_bind (BalaiAgendaRow   *self,
   times = times_on_day (entry);
   gtk_label_set_label (GTK_LABEL (self->time), times);
   gtk_label_set_label (GTK_LABEL (self->title), item->title);
-  if (item->place != NULL && *item->place != '\0' && item->opd != NULL && *item->opd != '\0')
-    place = g_strdup_printf ("%s · %s", item->place, item->opd);
-  else
-    place = g_strdup (item->place != NULL && *item->place != '\0' ? item->place : item->opd);
+  place = say_below (item);
   gtk_label_set_label (GTK_LABEL (self->place), place != NULL ? place : "");
   gtk_widget_set_visible (self->place, place != NULL);
   gtk_label_set_label (GTK_LABEL (self->note), item->note != NULL ? item->note : "");

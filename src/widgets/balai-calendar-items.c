@@ -200,6 +200,33 @@ balai_calendar_items_find_days (const BalaiCalendarItems *self,
 }
 
 /**
+ * balai_calendar_item_get_status_word:
+ * @item: an item
+ *
+ * Returns: (transfer none) (nullable): the word for its status; %NULL for what is confirmed, which needs none
+ */
+const char *
+balai_calendar_item_get_status_word (const BalaiCalendarItem *item)
+{
+  g_return_val_if_fail (item != NULL, NULL);
+
+  switch (item->status)
+    {
+    case BALAI_ITEM_CANCELLED:
+      return C_("event", "cancelled");
+    case BALAI_ITEM_DRAFT:
+      return C_("event", "draft");
+    case BALAI_ITEM_SUBMITTED:
+      return C_("event", "submitted");
+    case BALAI_ITEM_TENTATIVE:
+      return C_("event", "tentative");
+    case BALAI_ITEM_CONFIRMED:
+    default:
+      return NULL;
+    }
+}
+
+/**
  * balai_calendar_items_describe:
  * @self: a collection
  * @position: which item
@@ -235,14 +262,8 @@ balai_calendar_items_describe (const BalaiCalendarItems *self,
     g_string_append_printf (text, ", %s", item->note);
   if (item->state != BALAI_STATE_SAFE)
     g_string_append_printf (text, ", %s", balai_state_get_word (item->state));
-  if (item->status == BALAI_ITEM_CANCELLED)
-    g_string_append_printf (text, ", %s", C_("event", "cancelled"));
-  else if (item->status == BALAI_ITEM_DRAFT)
-    g_string_append_printf (text, ", %s", C_("event", "draft"));
-  else if (item->status == BALAI_ITEM_SUBMITTED)
-    g_string_append_printf (text, ", %s", C_("event", "submitted"));
-  else if (item->status == BALAI_ITEM_TENTATIVE)
-    g_string_append_printf (text, ", %s", C_("event", "tentative"));
+  if (balai_calendar_item_get_status_word (item) != NULL)
+    g_string_append_printf (text, ", %s", balai_calendar_item_get_status_word (item));
   return g_string_free (text, FALSE);
 }
 

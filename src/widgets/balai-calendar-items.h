@@ -39,6 +39,7 @@ void                       balai_calendar_items_find_days    (const BalaiCalenda
                                                               int64_t                    last_day,
                                                               guint                     *from,
                                                               guint                     *to);
+const char                *balai_calendar_item_get_status_word (const BalaiCalendarItem *item);
 char                      *balai_calendar_items_describe     (const BalaiCalendarItems  *self,
                                                               guint                      position);
 
