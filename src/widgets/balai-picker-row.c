@@ -6,6 +6,8 @@
 
 #include "balai-picker-row.h"
 
+#include "balai-widget-tools.h"
+
 /**
  * BalaiPickerRow:
  *
@@ -34,19 +36,6 @@ static gboolean
 balai_picker_row_grab_focus (GtkWidget *widget)
 {
   return gtk_widget_grab_focus (GTK_WIDGET (BALAI_PICKER_ROW (widget)->picker));
-}
-
-/* A list box row that the focus leaves backwards takes it itself first; this one would hand it to its field again and
- * never let go. */
-static gboolean
-balai_picker_row_focus (GtkWidget       *widget,
-                        GtkDirectionType direction)
-{
-  GtkWidget *inside = gtk_widget_get_focus_child (widget);
-
-  if (inside != NULL)
-    return gtk_widget_child_focus (inside, direction);
-  return GTK_WIDGET_CLASS (balai_picker_row_parent_class)->focus (widget, direction);
 }
 
 static void
@@ -121,7 +110,7 @@ balai_picker_row_class_init (BalaiPickerRowClass *klass)
   object_class->constructed = balai_picker_row_constructed;
   object_class->set_property = balai_picker_row_set_property;
   object_class->finalize = balai_picker_row_finalize;
-  GTK_WIDGET_CLASS (klass)->focus = balai_picker_row_focus;
+  balai_widget_class_pass_focus (GTK_WIDGET_CLASS (klass));
   GTK_WIDGET_CLASS (klass)->grab_focus = balai_picker_row_grab_focus;
   properties[PROP_PLACEHOLDER] = g_param_spec_string (
     "placeholder", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);

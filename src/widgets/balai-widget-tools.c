@@ -79,6 +79,30 @@ balai_widget_class_activate (GtkWidgetClass *klass,
   return signal;
 }
 
+static gboolean
+pass_focus (GtkWidget        *widget,
+            GtkDirectionType  direction)
+{
+  GtkWidget *inside = gtk_widget_get_focus_child (widget);
+
+  if (inside != NULL)
+    return gtk_widget_child_focus (inside, direction);
+  return GTK_WIDGET_CLASS (g_type_class_peek (GTK_TYPE_LIST_BOX_ROW))->focus (widget, direction);
+}
+
+/**
+ * balai_widget_class_pass_focus:
+ * @klass: a class of rows that hand the focus to a field in them
+ *
+ * A list box row that the focus leaves backwards takes it itself first; one that then hands it to its field again would
+ * never let go. Rows of this class let it go from the field.
+ */
+void
+balai_widget_class_pass_focus (GtkWidgetClass *klass)
+{
+  klass->focus = pass_focus;
+}
+
 /* "Cantarell 11" at 96 dots an inch */
 #define USUAL_TEXT (11. * 96 / 72)
 

@@ -8,6 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "balai-event-use-row.h"
+#include "balai-widget-tools.h"
+
 /**
  * BalaiEventPersonRow:
  *
@@ -25,16 +28,8 @@ struct _BalaiEventPersonRow
   GtkWidget   *delegable; /* (unowned) */
 };
 
-G_DEFINE_FINAL_TYPE (BalaiEventPersonRow, balai_event_person_row, ADW_TYPE_PREFERENCES_ROW)
-
-enum
-{
-  CHANGED,
-  REMOVED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE_WITH_CODE (BalaiEventPersonRow, balai_event_person_row, ADW_TYPE_PREFERENCES_ROW,
+                               G_IMPLEMENT_INTERFACE (BALAI_TYPE_EVENT_USE_ROW, NULL))
 
 static void
 changed (BalaiEventPersonRow *self)
@@ -48,32 +43,13 @@ changed (BalaiEventPersonRow *self)
                         gtk_check_button_get_active (GTK_CHECK_BUTTON (self->online)));
   balai_record_set_int (self->person, BALAI_EVENT_PERSON_DELEGABLE,
                         gtk_check_button_get_active (GTK_CHECK_BUTTON (self->delegable)));
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-remove_clicked (BalaiEventPersonRow *self)
-{
-  g_signal_emit (self, signals[REMOVED], 0);
+  balai_event_use_row_changed (BALAI_EVENT_USE_ROW (self));
 }
 
 static gboolean
 balai_event_person_row_grab_focus (GtkWidget *widget)
 {
   return gtk_widget_grab_focus (BALAI_EVENT_PERSON_ROW (widget)->role);
-}
-
-/* A list box row that the focus leaves backwards takes it itself first; this one would hand it to its field again and
- * never let go. */
-static gboolean
-balai_event_person_row_focus (GtkWidget       *widget,
-                             GtkDirectionType direction)
-{
-  GtkWidget *inside = gtk_widget_get_focus_child (widget);
-
-  if (inside != NULL)
-    return gtk_widget_child_focus (inside, direction);
-  return GTK_WIDGET_CLASS (balai_event_person_row_parent_class)->focus (widget, direction);
 }
 
 static void
@@ -90,11 +66,7 @@ balai_event_person_row_class_init (BalaiEventPersonRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = balai_event_person_row_dispose;
   widget_class->grab_focus = balai_event_person_row_grab_focus;
-  widget_class->focus = balai_event_person_row_focus;
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
-  signals[REMOVED] = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  balai_widget_class_pass_focus (widget_class);
   gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/schedule/balai-event-person-row.ui");
   gtk_widget_class_bind_template_child (widget_class, BalaiEventPersonRow, name);
   gtk_widget_class_bind_template_child (widget_class, BalaiEventPersonRow, remove);
@@ -127,14 +99,10 @@ balai_event_person_row_new (BalaiRecord *person,
 {
   BalaiEventPersonRow *self = g_object_new (BALAI_TYPE_EVENT_PERSON_ROW, "title", name, "use-markup", FALSE, NULL);
   const char *role = balai_record_get_text (person, BALAI_EVENT_PERSON_ROLE);
-  /* Translators: %s is what was picked: a room, a person */
-  g_autofree char *remove = g_strdup_printf (_("Remove %s"), name);
   /* Translators: %s is a person */
   g_autofree char *role_of = g_strdup_printf (_("Role of %s"), name);
 
   gtk_label_set_label (GTK_LABEL (self->name), name);
-  gtk_widget_set_tooltip_text (self->remove, remove);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->remove), GTK_ACCESSIBLE_PROPERTY_LABEL, remove, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->role), GTK_ACCESSIBLE_PROPERTY_LABEL, role_of, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   for (guint i = 0; balai_event_role_values[i].code != NULL; i++)
@@ -148,7 +116,7 @@ balai_event_person_row_new (BalaiRecord *person,
   g_signal_connect_object (self->role, "notify::selected", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->online, "toggled", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->delegable, "toggled", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->remove, "clicked", G_CALLBACK (remove_clicked), self, G_CONNECT_SWAPPED);
+  balai_event_use_row_set_remove (BALAI_EVENT_USE_ROW (self), self->remove, name);
   return GTK_WIDGET (self);
 }
 

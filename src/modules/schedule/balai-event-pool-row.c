@@ -8,6 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "balai-event-use-row.h"
+#include "balai-widget-tools.h"
+
 /**
  * BalaiEventPoolRow:
  *
@@ -21,48 +24,21 @@ struct _BalaiEventPoolRow
   GtkWidget   *quantity; /* (unowned) */
 };
 
-G_DEFINE_FINAL_TYPE (BalaiEventPoolRow, balai_event_pool_row, ADW_TYPE_ACTION_ROW)
-
-enum
-{
-  CHANGED,
-  REMOVED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE_WITH_CODE (BalaiEventPoolRow, balai_event_pool_row, ADW_TYPE_ACTION_ROW,
+                               G_IMPLEMENT_INTERFACE (BALAI_TYPE_EVENT_USE_ROW, NULL))
 
 static void
 changed (BalaiEventPoolRow *self)
 {
   balai_record_set_int (self->pool, BALAI_EVENT_EQUIPMENT_QUANTITY,
                         gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->quantity)));
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-remove_clicked (BalaiEventPoolRow *self)
-{
-  g_signal_emit (self, signals[REMOVED], 0);
+  balai_event_use_row_changed (BALAI_EVENT_USE_ROW (self));
 }
 
 static gboolean
 balai_event_pool_row_grab_focus (GtkWidget *widget)
 {
   return gtk_widget_grab_focus (BALAI_EVENT_POOL_ROW (widget)->quantity);
-}
-
-/* A list box row that the focus leaves backwards takes it itself first; this one would hand it to its field again and
- * never let go. */
-static gboolean
-balai_event_pool_row_focus (GtkWidget       *widget,
-                             GtkDirectionType direction)
-{
-  GtkWidget *inside = gtk_widget_get_focus_child (widget);
-
-  if (inside != NULL)
-    return gtk_widget_child_focus (inside, direction);
-  return GTK_WIDGET_CLASS (balai_event_pool_row_parent_class)->focus (widget, direction);
 }
 
 static void
@@ -77,11 +53,7 @@ balai_event_pool_row_class_init (BalaiEventPoolRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = balai_event_pool_row_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = balai_event_pool_row_grab_focus;
-  GTK_WIDGET_CLASS (klass)->focus = balai_event_pool_row_focus;
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
-  signals[REMOVED] = g_signal_new ("removed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  balai_widget_class_pass_focus (GTK_WIDGET_CLASS (klass));
 }
 
 static void
@@ -102,8 +74,6 @@ balai_event_pool_row_new (BalaiRecord *pool,
 {
   BalaiEventPoolRow *self = g_object_new (BALAI_TYPE_EVENT_POOL_ROW, "use-markup", FALSE, "title", name, NULL);
   GtkWidget *remove = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  /* Translators: %s is what was picked: a room, a person */
-  g_autofree char *remove_words = g_strdup_printf (_("Remove %s"), name);
   /* Translators: %s is a kind of equipment */
   g_autofree char *quantity_words = g_strdup_printf (_("How many of %s"), name);
 
@@ -118,11 +88,9 @@ balai_event_pool_row_new (BalaiRecord *pool,
   gtk_widget_set_valign (remove, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (remove, "flat");
   gtk_widget_add_css_class (remove, "circular");
-  gtk_widget_set_tooltip_text (remove, remove_words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (remove), GTK_ACCESSIBLE_PROPERTY_LABEL, remove_words, -1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->quantity);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), remove);
   g_signal_connect_object (self->quantity, "value-changed", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_clicked), self, G_CONNECT_SWAPPED);
+  balai_event_use_row_set_remove (BALAI_EVENT_USE_ROW (self), remove, name);
   return GTK_WIDGET (self);
 }

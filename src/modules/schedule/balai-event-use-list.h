@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @resource: what that is
  * @part: where what stands against it is told
  * @name: name of the field, for balai_event_section_focus_at()
- * @new_row: makes the row of one; it writes into the record, and has the signals "changed" and "removed"
+ * @new_row: makes the row of one, a #BalaiEventUseRow; it writes into the record
  * @added: (nullable): looks at one that was just picked
  *
  * What a list of people and one of equipment do not have in common.
