@@ -5,7 +5,10 @@
 
 Run by hand when tests/data/recurrence/dateutil.txt is to hold other rules, with the number of rules of each family:
 
-    expand-with-dateutil.py 60 >rules
+    expand-with-dateutil.py 100 >rules
+
+Where weeks do not begin on Monday, dateutil now and then finds a week 53 in a year of 52 (two rules of a hundred): such
+a rule is to be left out by hand, after counting its weeks.
 """
 
 import datetime
