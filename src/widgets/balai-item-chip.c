@@ -347,7 +347,8 @@ bind_hidden (BalaiItemChip  *self,
   if (n_conflicts > 0)
     {
       g_autofree char *conflicts =
-        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u conflict", "%u conflicts", n_conflicts), n_conflicts);
+        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u event in conflict", "%u events in conflict", n_conflicts),
+                         n_conflicts);
 
       label = g_strdup_printf ("%s, %s", words, conflicts);
     }

@@ -82,7 +82,8 @@ mark_label (BalaiMiniCalendar *self,
   if (n_conflicts > 0)
     {
       g_string_append (words, ", ");
-      g_string_append_printf (words, g_dngettext (GETTEXT_PACKAGE, "%u conflict", "%u conflicts", n_conflicts),
+      g_string_append_printf (words, g_dngettext (GETTEXT_PACKAGE, "%u event in conflict", "%u events in conflict",
+                                                          n_conflicts),
                               n_conflicts);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, words->str, -1);

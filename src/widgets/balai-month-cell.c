@@ -89,7 +89,8 @@ draw_text (GtkSnapshot   *snapshot,
   gtk_snapshot_restore (snapshot);
 }
 
-/* The count with its sign, at the far end; with the word where there is room for it. Returns its width. */
+/* The count with its sign, at the far end; with words where there is room for them. It counts events, as the day does;
+ * the list beside it counts what they meet in. Returns its width. */
 static float
 draw_badge (BalaiMonthCell *self,
             GtkSnapshot    *snapshot,
@@ -98,29 +99,28 @@ draw_badge (BalaiMonthCell *self,
             int             line)
 {
   GdkRGBA colour;
-  int text_width, size = MAX (9, line * 6 / 10);
+  guint n = self->facts.n_conflicts;
+  int text_width = 0, size = MAX (9, line * 6 / 10), room = width - line * 2 - size - 3;
   float total, x;
 
   if (self->badge == NULL)
     return 0;
   balai_paint_get_named (GTK_WIDGET (self), "error_color", &colour);
-  if (width > line * 8)
+  for (int brevity = 0; brevity < 3 && (brevity == 0 || text_width > room); brevity++)
     {
       g_autofree char *words = NULL;
 
-      words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u conflict", "%u conflicts", self->facts.n_conflicts),
-                               self->facts.n_conflicts);
+      if (brevity == 0)
+        words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u event in conflict", "%u events in conflict", n), n);
+      else if (brevity == 1)
+        words = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u event", "%u events", n), n);
+      else
+        words = g_strdup_printf ("%u", n);
       pango_layout_set_text (self->badge, words, -1);
+      pango_layout_get_pixel_size (self->badge, &text_width, NULL);
     }
-  else
-    {
-      g_autofree char *count = g_strdup_printf ("%u", self->facts.n_conflicts);
-
-      pango_layout_set_text (self->badge, count, -1);
-    }
-  pango_layout_get_pixel_size (self->badge, &text_width, NULL);
   total = size + 3 + text_width;
-  if (total > width - line * 2)
+  if (text_width > room)
     {
       /* Too narrow for sign and number beside the day: the sign alone stays. */
       balai_paint_conflict (snapshot, rtl ? 3 : width - size - 3, 3 + (line - size) / 2.f, size, &colour);
@@ -263,7 +263,8 @@ update_label (BalaiMonthCell *self)
     {
       g_string_append (label, ", ");
       g_string_append_printf (label,
-                              g_dngettext (GETTEXT_PACKAGE, "%u conflict", "%u conflicts", self->facts.n_conflicts),
+                              g_dngettext (GETTEXT_PACKAGE, "%u event in conflict", "%u events in conflict",
+                                           self->facts.n_conflicts),
                               self->facts.n_conflicts);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label->str, -1);

@@ -74,7 +74,7 @@ def live():
     editor.find(re.compile("R. Joyoboyo sudah dipakai"))
     app.keys("ctrl+s")
     office.await_closed()
-    app.find(cell(meeting, "3 kegiatan, 3 bentrok"), "table cell")
+    app.find(cell(meeting, "3 kegiatan, 3 kegiatan bentrok"), "table cell")
     one = next(one for one in office.occurrences() if one["title"] == "Apel besar")
     assert (one["start"][11:16], one["end"][11:16], one["location"]) == ("09:30", "10:15", "R. Joyoboyo"), one
 
@@ -86,7 +86,7 @@ def undone():
     app.keys("ctrl+z")
     # What was said before, with its offer to take back, is past: sooner than it would have gone by itself.
     app.await_true(lambda: not app.has("Urungkan", "push button"), "no offer to undo what is undone", patience=5)
-    app.find(cell(meeting, "2 kegiatan, 2 bentrok"), "table cell")
+    app.find(cell(meeting, "2 kegiatan, 2 kegiatan bentrok"), "table cell")
     assert len(office.occurrences()) == 4
 
 

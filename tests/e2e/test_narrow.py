@@ -56,7 +56,7 @@ def folds():
     app.find("Bentrok (1)", "push button")
     app.resize(WIDTH, 720)
     app.await_true(lambda: not app.has("Bentrok (1)", "push button"), "the side put away")
-    app.find(cell(meeting, "2 kegiatan, 2 bentrok"), "table cell")
+    app.find(cell(meeting, "2 kegiatan, 2 kegiatan bentrok"), "table cell")
     check_inside("the month")
     picture("month")
 
@@ -92,7 +92,7 @@ def pages():
     app.settle()
     app.keys("F9")
     app.find(re.compile("^Kalender"), "list item").click()
-    app.find(cell(meeting, "2 kegiatan, 2 bentrok"), "table cell")
+    app.find(cell(meeting, "2 kegiatan, 2 kegiatan bentrok"), "table cell")
 
 
 @story.step("an event is opened and edited and one comes back")
@@ -120,7 +120,7 @@ def unfolds():
     app = office.app
     app.resize(1180, 760)
     app.find("Bentrok (1)", "push button")
-    app.find(cell(meeting, "2 kegiatan, 2 bentrok"), "table cell")
+    app.find(cell(meeting, "2 kegiatan, 2 kegiatan bentrok"), "table cell")
     app.find(re.compile("^Daftar"), "list item")
     office.quit()
 

@@ -19,7 +19,7 @@ from office import Office, a_working_day, cell  # noqa: E402
 from story import Skip, Story  # noqa: E402
 
 PROGRAM, TOOL = sys.argv[1:3]
-CLASH = "2 kegiatan, 2 bentrok"
+CLASH = "2 kegiatan, 2 kegiatan bentrok"
 RESTORE = re.compile("^Gunakan Cadangan .*20[0-9][0-9]")
 
 desk = Desk.enter()

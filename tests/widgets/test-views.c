@@ -246,7 +246,8 @@ test_month_label (void)
   GtkWidget *cell = balai_month_cell_new ();
   g_autofree char *date = balai_format_date_long (july (14));
   g_autofree char *events = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u event", "%u events", 3), 3);
-  g_autofree char *conflicts = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u conflict", "%u conflicts", 1), 1);
+  g_autofree char *conflicts = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u event in conflict",
+                                                               "%u events in conflict", 1), 1);
   g_autofree char *label = g_strdup_printf ("%s, %s, %s", date, events, conflicts);
   BalaiMonthCellFacts facts = { .date = july (14), .n_items = 3, .n_conflicts = 1 };
 
