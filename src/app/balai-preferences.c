@@ -10,6 +10,7 @@
 
 #include "balai-banner.h"
 #include "balai-error-text.h"
+#include "balai-level-row.h"
 #include "balai-own-opd.h"
 #include "balai-record-editor.h"
 #include "balai-registers.h"
@@ -64,10 +65,10 @@ static const char *const row_titles[BALAI_N_RULE_ROWS] = {
 };
 
 static const char *const column_titles[BALAI_N_RULE_COLUMNS] = {
-  [BALAI_RULE_CONFIRMED] = N_("Both are confirmed"),
-  [BALAI_RULE_SOFT] = N_("One is not confirmed yet"),
-  [BALAI_RULE_GAP] = N_("Too little time between"),
-  [BALAI_RULE_CLOSURE] = N_("Closed or away"),
+  [BALAI_RULE_CONFIRMED] = N_("When both are confirmed"),
+  [BALAI_RULE_SOFT] = N_("When one is not confirmed yet"),
+  [BALAI_RULE_GAP] = N_("When there is too little time between"),
+  [BALAI_RULE_CLOSURE] = N_("When closed or away"),
 };
 
 static void
@@ -253,16 +254,8 @@ new_level (BalaiPreferences *self,
            const char       *in_case,
            BalaiLevel        level)
 {
-  GtkWidget *row = adw_combo_row_new ();
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  const BalaiField *field = &balai_conflict_rule_kind.fields[BALAI_CONFLICT_RULE_LEVEL];
+  GtkWidget *row = balai_level_row_new (title, level);
 
-  for (guint i = 0; i < BALAI_N_LEVELS; i++)
-    gtk_string_list_append (words, balai_field_get_enum_label (field, balai_level_to_code (i)));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (words));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), level);
   g_object_set_data (G_OBJECT (row), "rule", (gpointer) rule);
   g_object_set_data (G_OBJECT (row), "case", (gpointer) in_case);
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (on_level), self, 0);
@@ -294,8 +287,9 @@ fill_levels (BalaiPreferences *self)
       adw_preferences_group_add (self->levels, row);
     }
   adw_preferences_group_add (self->levels,
-                             new_level (self, _("Outside opening hours"), "hours", "confirmed", matrix.hours));
-  adw_preferences_group_add (self->levels, new_level (self, _("On a holiday"), "holiday", "confirmed", matrix.holiday));
+                             new_level (self, _("When outside opening hours"), "hours", "confirmed", matrix.hours));
+  adw_preferences_group_add (self->levels,
+                             new_level (self, _("When on a holiday"), "holiday", "confirmed", matrix.holiday));
 }
 
 static gpointer

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "balai-level-row.h"
 #include "balai-preferences.h"
 #include "balai-schedule-page.h"
 #include "balai-sidebar-row.h"
@@ -121,6 +122,24 @@ test_dress (gconstpointer data)
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
 }
 
+/* What a level means stands below its name. */
+static void
+test_level (void)
+{
+  GtkWidget *row = balai_level_row_new ("Bila keduanya terkonfirmasi", BALAI_LEVEL_REFUSE);
+  GtkWidget *group = adw_preferences_group_new ();
+  GtkWindow *window = balai_test_ui_wrap (group, 400, -1);
+
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  balai_test_ui_present (window);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                   g_dgettext (GETTEXT_PACKAGE, "Cannot be saved as confirmed."));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), BALAI_LEVEL_WARN);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==,
+                   g_dgettext (GETTEXT_PACKAGE, "May be saved; the form only warns."));
+  balai_test_ui_destroy (window);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -131,6 +150,7 @@ main (int   argc,
   balai_widgets_init ();
   g_test_add_func ("/app/parts/status", test_status);
   g_test_add_func ("/app/parts/row", test_row);
+  g_test_add_func ("/app/parts/level", test_level);
   g_test_add_data_func ("/app/dress/dark", "dark", test_dress);
   g_test_add_data_func ("/app/dress/light", "light", test_dress);
   return g_test_run ();
