@@ -500,14 +500,19 @@ class Desk:
             return subprocess.Popen(arguments, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=dict(env),
                                     start_new_session=True, preexec_fn=_end_with_parent)
 
-    def start(self, arguments, env=None, patience=PATIENCE):
-        """Starts a program and waits for its window."""
+    @staticmethod
+    def environment(env=None):
+        """What a program is started with: it draws the same on every machine, and can be seen on the bus."""
         merged = dict(os.environ)
         merged.update(GDK_BACKEND="x11", GSK_RENDERER="cairo", GDK_DEBUG="gl-disable", GTK_A11Y="atspi",
                       GIO_USE_VFS="local", ADW_DISABLE_PORTAL="1", GSETTINGS_BACKEND="keyfile")
         merged.update(env or {})
+        return merged
+
+    def start(self, arguments, env=None, patience=PATIENCE):
+        """Starts a program and waits for its window."""
         log = os.path.join(self.folder, "program-%d.log" % len(self.apps))
-        app = App(self, self._spawn(arguments, log, merged), log)
+        app = App(self, self._spawn(arguments, log, self.environment(env)), log)
         self.apps.append(app)
         wait_for(app._attach, "the window of %s" % os.path.basename(arguments[0]), patience)
         self.take_focus(app)

@@ -4,6 +4,7 @@
 """test_trouble.py BALAI BALAICTL: what a person sees when the file of the records is damaged, gone, too new or in use,
 the folder cannot be written to or the disk is full, and what becomes of the records. BALAI_PICTURES names a folder for
 a picture of each."""
+import fcntl
 import glob
 import os
 import re
@@ -195,16 +196,29 @@ def read_only():
     end()
 
 
-@story.step("the same folder by another way is told to be open")
-def in_use():
+@story.step("the same folder by another way is the same calendar")
+def by_another_way():
     put_back()
-    first = office.start()
+    app = office.start()
     await_records()
     by_link = os.path.join(office.home, "tautan")
     os.symlink(office.data, by_link)
-    app = office.start(BALAI_DATA_DIR=by_link)
-    await_trouble("Balai sudah terbuka", "in-use")
-    first.kill()
+    second = subprocess.run([office.program], env=desk.environment(dict(office.env, BALAI_DATA_DIR=by_link)),
+                            stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+    assert second.returncode == 0, second.stderr
+    assert len(app.windows()) == 1, "it opened a window of its own"
+    office.quit()
+
+
+@story.step("a folder that another person has open is told")
+def in_use():
+    put_back()
+    # As a Balai of somebody else who is signed in at the same computer.
+    with open(os.path.join(office.data, "balai.lock"), "ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        app = office.start()
+        await_trouble("Balai sudah terbuka", "in-use")
+        fcntl.flock(lock, fcntl.LOCK_UN)
     app.find("Coba Lagi", "push button").press()
     await_records()
     office.quit()
