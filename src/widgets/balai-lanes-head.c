@@ -147,7 +147,7 @@ populate (BalaiLanesHead *self)
   if (!self->unfolded)
     n_lines = MIN (n_lines, FOLDED_LINES);
   self->n_lines = n_lines;
-  balai_month_layout_fit (self->segments, n_lines, hidden, visible);
+  balai_month_layout_fit (self->segments, n_lines, 1, hidden, visible);
   for (guint i = 0; i < self->segments->len; i++)
     {
       BalaiWeekSegment *segment = &g_array_index (self->segments, BalaiWeekSegment, i);

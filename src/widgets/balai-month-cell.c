@@ -96,7 +96,8 @@ draw_badge (BalaiMonthCell *self,
             GtkSnapshot    *snapshot,
             gboolean        rtl,
             int             width,
-            int             line)
+            int             line,
+            int             pill)
 {
   GdkRGBA colour;
   guint n = self->facts.n_conflicts;
@@ -122,7 +123,8 @@ draw_badge (BalaiMonthCell *self,
   total = size + 3 + text_width;
   if (text_width > room)
     {
-      /* Too narrow for sign and number beside the day: the sign alone stays. */
+      /* Too narrow for sign and number beside the day: the sign alone stays, and leaves the day to be read. */
+      size = CLAMP (width - pill - 3, 8, size);
       balai_paint_conflict (snapshot, rtl ? 3 : width - size - 3, 3 + (line - size) / 2.f, size, &colour);
       return size;
     }
@@ -160,7 +162,7 @@ balai_month_cell_snapshot (GtkWidget   *widget,
       balai_paint_get_colour (widget, &colour);
     }
   draw_text (snapshot, self->number, x + (float) (pill - text_width) / 2.f, 3, &colour);
-  badge = draw_badge (self, snapshot, rtl, width, line);
+  badge = draw_badge (self, snapshot, rtl, width, line, pill);
   if (self->caption != NULL)
     {
       int room = width - pill - 6 - (int) badge - 4;

@@ -117,8 +117,9 @@ balai_month_layout_row (const BalaiCalendarItems *items,
  * balai_month_layout_fit:
  * @segments: (element-type BalaiWeekSegment): the parts of a row
  * @n_lines: how many lines there is room for
- * @hidden: (out caller-allocates): per day, how many parts are not seen; where it is not 0, the last line is left
- *   free for the words that say so
+ * @n_words: how many lines the words take that say what is not seen: more than 1 where lines are lower than words
+ * @hidden: (out caller-allocates): per day, how many parts are not seen; where it is not 0, the last @n_words lines are
+ *   left free for the words that say so
  * @visible: (out caller-allocates) (array): per part, whether it is seen
  *
  * Decides what fits. A bar is seen whole or not at all.
@@ -128,6 +129,7 @@ balai_month_layout_row (const BalaiCalendarItems *items,
 guint
 balai_month_layout_fit (const GArray *segments,
                         guint         n_lines,
+                        guint         n_words,
                         guint         hidden[BALAI_WEEK_DAYS],
                         gboolean     *visible)
 {
@@ -148,7 +150,7 @@ balai_month_layout_fit (const GArray *segments,
           gboolean fits = segment->line < n_lines;
 
           for (guint day = segment->column; fits && day < (guint) segment->column + segment->n_columns; day++)
-            fits = !full[day] || segment->line + 1 < n_lines;
+            fits = !full[day] || segment->line + n_words < n_lines;
           visible[i] = fits;
           n_visible += fits;
           if (fits)

@@ -42,6 +42,7 @@ GArray  *balai_month_layout_row     (const BalaiCalendarItems *items,
                                      gboolean                  long_only);
 guint    balai_month_layout_fit     (const GArray             *segments,
                                      guint                     n_lines,
+                                     guint                     n_words,
                                      guint                     hidden[BALAI_WEEK_DAYS],
                                      gboolean                 *visible);
 

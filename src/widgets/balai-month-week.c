@@ -104,6 +104,15 @@ room_for_lines (BalaiMonthWeek *self,
   return (guint) MAX (1, (height - head_height (self) - GAP) / (chip_height (self) + GAP));
 }
 
+/* Where what happens are ticks, "+12" is as high as several of them. */
+static guint
+lines_for_words (BalaiMonthWeek *self)
+{
+  guint line = (guint) (chip_height (self) + GAP), words = (guint) (self->line_height + 4 + GAP);
+
+  return (words + line - 1) / line;
+}
+
 /* What of a day is not seen although it is in conflict; the words for the rest say so. */
 static guint
 count_hidden_conflicts (BalaiMonthWeek *self,
@@ -134,7 +143,7 @@ populate (BalaiMonthWeek *self)
   if (self->segments == NULL)
     return;
   memset (self->chip_of, 0, self->segments->len * sizeof *self->chip_of);
-  balai_month_layout_fit (self->segments, self->n_lines, hidden, self->visible);
+  balai_month_layout_fit (self->segments, self->n_lines, lines_for_words (self), hidden, self->visible);
   for (guint i = 0; i < self->segments->len; i++)
     {
       const BalaiWeekSegment *segment = &g_array_index (self->segments, BalaiWeekSegment, i);
@@ -198,7 +207,7 @@ place_children (BalaiMonthWeek *self,
   gboolean again = FALSE;
   int room = chip_height (self);
 
-  balai_month_layout_fit (self->segments, self->n_lines, hidden, self->visible);
+  balai_month_layout_fit (self->segments, self->n_lines, lines_for_words (self), hidden, self->visible);
   for (guint i = 0; i < self->segments->len; i++)
     {
       const BalaiWeekSegment *segment = &g_array_index (self->segments, BalaiWeekSegment, i);
@@ -239,7 +248,8 @@ place_children (BalaiMonthWeek *self,
       gtk_widget_size_allocate (self->more[day],
                                 &(GtkAllocation) {
                                   rtl ? width - to : from,
-                                  MIN (head_height (self) + (int) (self->n_lines - 1) * (room + GAP),
+                                  MIN (head_height (self)
+                                         + MAX (0, (int) self->n_lines - (int) lines_for_words (self)) * (room + GAP),
                                        height - high - 1),
                                   MAX (1, to - from), high
                                 }, -1);

@@ -269,12 +269,13 @@ random_items (GRand   *rand,
 
 static void
 check_fit (const GArray *segments,
-           guint         n_lines)
+           guint         n_lines,
+           guint         n_words)
 {
   g_autofree gboolean *visible = g_new0 (gboolean, segments->len + 1);
   guint hidden[BALAI_WEEK_DAYS], n;
 
-  n = balai_month_layout_fit (segments, n_lines, hidden, visible);
+  n = balai_month_layout_fit (segments, n_lines, n_words, hidden, visible);
   for (guint day = 0; day < BALAI_WEEK_DAYS; day++)
     {
       guint unseen = 0;
@@ -287,7 +288,7 @@ check_fit (const GArray *segments,
             continue;
           unseen += !visible[i];
           if (visible[i])
-            g_assert_cmpuint (segment->line + (hidden[day] > 0), <, n_lines);
+            g_assert_cmpuint (segment->line + (hidden[day] > 0 ? n_words : 0), <, n_lines);
         }
       g_assert_cmpuint (unseen, ==, hidden[day]);
     }
@@ -342,7 +343,8 @@ test_month_random (void)
             }
         }
       for (guint n_lines = 1; n_lines < 8; n_lines++)
-        check_fit (segments, n_lines);
+        for (guint n_words = 1; n_words < 5; n_words++)
+          check_fit (segments, n_lines, n_words);
     }
 }
 
@@ -360,9 +362,9 @@ test_month_fit_exact (void)
   guint hidden[BALAI_WEEK_DAYS];
   gboolean visible[3];
 
-  g_assert_cmpuint (balai_month_layout_fit (segments, 3, hidden, visible), ==, 3);
+  g_assert_cmpuint (balai_month_layout_fit (segments, 3, 1, hidden, visible), ==, 3);
   g_assert_cmpuint (hidden[0], ==, 0);
-  g_assert_cmpuint (balai_month_layout_fit (segments, 2, hidden, visible), ==, 1);
+  g_assert_cmpuint (balai_month_layout_fit (segments, 2, 1, hidden, visible), ==, 1);
   g_assert_cmpuint (hidden[0], ==, 2);
   g_assert_cmpuint (hidden[1], ==, 0);
 }
