@@ -11,32 +11,33 @@
 
 #define UNDO_SECONDS 10
 
-/* Above the widget, or for what lies in no overlay the one of its window. */
 static AdwToastOverlay *
 find_below (GtkWidget *widget)
 {
-  if (ADW_IS_TOAST_OVERLAY (widget))
-    return ADW_TOAST_OVERLAY (widget);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      AdwToastOverlay *overlay = find_below (child);
+      AdwToastOverlay *overlay = gtk_widget_get_mapped (child) ? find_below (child) : NULL;
 
       if (overlay != NULL)
         return overlay;
+      if (ADW_IS_TOAST_OVERLAY (child) && gtk_widget_get_mapped (child))
+        return ADW_TOAST_OVERLAY (child);
     }
   return NULL;
 }
+
+/* A page that is seen may have a place of its own, where no control is covered; else the one above the widget, and for
+ * what lies in none that of its window. */
 
 static AdwToastOverlay *
 find_overlay (GtkWidget *from)
 {
   GtkWidget *above = gtk_widget_get_ancestor (from, ADW_TYPE_TOAST_OVERLAY);
-  GtkRoot *root = gtk_widget_get_root (from);
+  GtkWidget *top = above != NULL ? above : GTK_WIDGET (gtk_widget_get_root (from));
+  AdwToastOverlay *below = top != NULL ? find_below (top) : NULL;
 
-  if (above != NULL)
-    return ADW_TOAST_OVERLAY (above);
-  return root != NULL ? find_below (GTK_WIDGET (root)) : NULL;
+  return below != NULL || above == NULL ? below : ADW_TOAST_OVERLAY (above);
 }
 
 /* The title of a toast is markup in this version of the toolkit. */

@@ -144,7 +144,7 @@ find_button (GtkWidget *root)
 static gpointer
 toast (OpenPage *self)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self->page), ADW_TYPE_TOAST_OVERLAY);
+  GtkWidget *overlay = balai_test_ui_find (GTK_WIDGET (self->page), ADW_TYPE_TOAST_OVERLAY, NULL);
   GtkWidget *last = gtk_widget_get_last_child (overlay);
 
   return last != NULL && strstr (G_OBJECT_TYPE_NAME (last), "Toast") != NULL ? last : NULL;
