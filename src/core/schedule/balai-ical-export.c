@@ -14,6 +14,7 @@
 #include "balai-export-data-private.h"
 #include "balai-ical-reader.h"
 #include "balai-ical-text.h"
+#include "balai-import-merge.h"
 #include "balai-import-values.h"
 #include "balai-registers.h"
 #include "balai-schedule-data.h"
@@ -430,6 +431,8 @@ write_version (const BalaiExportData *data,
 
   for (guint i = 0; imported != NULL && !edited && i < balai_event_kind.n_fields; i++)
     edited = field_differs (imported, event, (int) i);
+  if (imported != NULL && !edited)
+    edited = !balai_import_merge_same_links (balai_export_data_get_links (data, event), imported->links);
   out->sequence = balai_record_get_int (source, BALAI_IMPORT_SOURCE_SEQUENCE) + (edited ? 1 : 0);
   if (!edited)
     {

@@ -177,6 +177,29 @@ links_equal (BalaiRecord *a,
   return TRUE;
 }
 
+/**
+ * balai_import_merge_same_links:
+ * @a: (nullable) (element-type BalaiRecord): who and what takes part in an event
+ * @b: (nullable) (element-type BalaiRecord): the same, another time
+ *
+ * Returns: whether they are the same, and in the same way
+ */
+gboolean
+balai_import_merge_same_links (GPtrArray *a,
+                               GPtrArray *b)
+{
+  if ((a == NULL ? 0 : a->len) != (b == NULL ? 0 : b->len))
+    return FALSE;
+  for (guint i = 0; a != NULL && i < a->len; i++)
+    {
+      BalaiRecord *other = find_link (b, a->pdata[i]);
+
+      if (other == NULL || !links_equal (a->pdata[i], other))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 copy_link (BalaiRecord *to,
            BalaiRecord *from)

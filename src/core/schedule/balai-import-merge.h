@@ -32,6 +32,9 @@ typedef struct
   gboolean     conflicting;
 } BalaiImportMerge;
 
+gboolean balai_import_merge_same_links (GPtrArray *a,
+                                        GPtrArray *b);
+
 void balai_import_merge_init  (BalaiImportMerge        *self,
                                BalaiRecord             *ours,
                                GPtrArray               *our_links,

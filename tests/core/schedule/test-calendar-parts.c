@@ -524,6 +524,41 @@ test_last_modified (void)
   g_assert_nonnull (strstr (again, "LAST-MODIFIED:20260110T000000Z\r\n"));
 }
 
+/* Who comes is part of what is corrected. */
+static void
+test_guests_modified (void)
+{
+  g_auto (Store) store = { 0 };
+  static const char text[] = HEAD EVENT ("e", "SUMMARY:Rapat\nSEQUENCE:4\nATTENDEE;CN=Sekda:mailto:sekda@x\n") TAIL;
+  g_autofree char *before = NULL, *answered = NULL, *without = NULL;
+  g_autoptr (BalaiImportPlan) plan = NULL;
+  g_autoptr (GPtrArray) guests = NULL;
+  g_autoptr (BalaiBatch) batch = balai_batch_new ("delete", BALAI_BATCH_DEFAULT);
+  g_autoptr (GError) error = NULL;
+
+  store_init (&store);
+  plan = import (&store, text);
+  before = export_text (&store);
+  g_assert_nonnull (strstr (before, "SEQUENCE:4\r\n"));
+
+  balai_clock_advance (store.clock, 3600);
+  guests = balai_repository_list_all (store.repository, &balai_event_person_kind, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (guests->len, ==, 1);
+  balai_record_set_text (guests->pdata[0], BALAI_EVENT_PERSON_ATTENDANCE, "declined");
+  put (&store, guests->pdata[0]);
+  answered = export_text (&store);
+  g_assert_nonnull (strstr (answered, "SEQUENCE:5\r\n"));
+  g_assert_nonnull (strstr (answered, "LAST-MODIFIED:20260101T010000Z\r\n"));
+
+  g_clear_pointer (&guests, g_ptr_array_unref);
+  guests = balai_repository_list_all (store.repository, &balai_event_person_kind, &error);
+  balai_batch_delete (batch, guests->pdata[0]);
+  apply (&store, batch);
+  without = export_text (&store);
+  g_assert_nonnull (strstr (without, "SEQUENCE:5\r\n"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -540,5 +575,6 @@ main (int   argc,
   g_test_add_func ("/calendar-parts/malformed", test_malformed);
   g_test_add_func ("/calendar-parts/too-large", test_too_large);
   g_test_add_func ("/calendar-parts/last-modified", test_last_modified);
+  g_test_add_func ("/calendar-parts/guests-modified", test_guests_modified);
   return g_test_run ();
 }

@@ -714,6 +714,25 @@ test_cancel (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* What nobody has corrected goes out as the version it came in as. A later part of a series has a name of its own. */
+static void
+check_version (const BalaiIcal      *before,
+               const BalaiIcalEvent *event)
+{
+  gboolean known = FALSE;
+
+  for (guint i = 0; i < before->events->len; i++)
+    {
+      const BalaiIcalEvent *source = before->events->pdata[i];
+
+      if (g_str_equal (source->uid, event->uid) && source->sequence == event->sequence)
+        return;
+      known = known || g_str_equal (source->uid, event->uid);
+    }
+  if (known)
+    g_error ("%s is a newer version than its file has", event->uid);
+}
+
 /* What stands beside the events goes out as it came in. */
 static void
 check_parts (Store      *store,
@@ -727,6 +746,8 @@ check_parts (Store      *store,
   g_autoptr (BalaiIcal) after = balai_ical_read (text, strlen (text), balai_zone_get (BALAI_ZONE_JAKARTA));
   g_autoptr (GHashTable) texts = g_hash_table_new (g_str_hash, g_str_equal);
 
+  for (guint i = 0; i < after->events->len; i++)
+    check_version (before, after->events->pdata[i]);
   for (guint i = 0; i < after->others->len; i++)
     g_hash_table_add (texts, ((BalaiIcalOther *) after->others->pdata[i])->text);
   for (guint i = 0; i < parts->len; i++)
