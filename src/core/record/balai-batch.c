@@ -183,7 +183,8 @@ balai_changes_new (void)
 /**
  * balai_changes_new_everything:
  *
- * Returns: (transfer full): the change from one file to another, in which nothing need be as it was. No record is named.
+ * Returns: (transfer full): the change from one file to another, in which nothing need be as it was. No record is
+ *   named.
  */
 BalaiChanges *
 balai_changes_new_everything (void)
