@@ -263,6 +263,7 @@ balai_note_row_say (BalaiNoteRow *self,
   if (css_class != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), css_class);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), balai_state_get_icon_name (state));
+  gtk_widget_set_visible (self->icon, TRUE);
   gtk_label_set_text (GTK_LABEL (self->text), text);
   gtk_label_set_text (GTK_LABEL (self->detail), detail ? detail : "");
   gtk_widget_set_visible (self->detail, detail != NULL && *detail != '\0');
@@ -271,6 +272,23 @@ balai_note_row_say (BalaiNoteRow *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
   if (self->field != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->field), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+}
+
+/**
+ * balai_note_row_hint:
+ * @self: a row
+ * @text: a sentence
+ *
+ * Says what a person should know of the field; nothing is wrong with it, and so it has no sign.
+ */
+void
+balai_note_row_hint (BalaiNoteRow *self,
+                     const char   *text)
+{
+  g_return_if_fail (BALAI_IS_NOTE_ROW (self) && text != NULL);
+
+  balai_note_row_say (self, BALAI_STATE_WAITING, text, NULL);
+  gtk_widget_set_visible (self->icon, FALSE);
 }
 
 /**

@@ -18,6 +18,8 @@ void        balai_note_row_say       (BalaiNoteRow      *self,
                                       BalaiState         state,
                                       const char        *text,
                                       const char        *detail);
+void        balai_note_row_hint      (BalaiNoteRow      *self,
+                                      const char        *text);
 void        balai_note_row_hush      (BalaiNoteRow      *self);
 const char *balai_note_row_get_text  (BalaiNoteRow      *self);
 void        balai_note_row_describe  (BalaiNoteRow      *self,

@@ -126,6 +126,7 @@ typedef struct
  * @since: version of the format that brought it; 0 counts as 1
  * @minimum: smallest number allowed; together with @maximum 0 for no limit
  * @maximum: greatest number allowed, or of a text its length in characters
+ * @hint: (nullable): what a person should know who fills it in, a sentence in English, marked for translation
  *
  * One row of the description of a kind: table, JSON, checks, merge, search, log and form come from it.
  */
@@ -144,6 +145,7 @@ typedef struct
   guint                 since;
   int64_t               minimum;
   int64_t               maximum;
+  const char           *hint;
 } BalaiField;
 
 #define BALAI_TEXT_LIMIT       1000

@@ -93,6 +93,16 @@ typedef void (*BalaiValidateFunc) (BalaiRecord     *record,
  */
 typedef char *(*BalaiDescribeFunc) (const BalaiFinding *finding);
 
+/**
+ * BalaiSuggestFunc:
+ * @record: a new record that is being typed
+ * @field: index of a field that nobody has been in
+ *
+ * Returns: (transfer full) (nullable): what it may well be, to go by what else is typed
+ */
+typedef char *(*BalaiSuggestFunc) (BalaiRecord *record,
+                                   int          field);
+
 struct _BalaiKind
 {
   const char        *name;        /* table, type on the wire */
@@ -108,6 +118,7 @@ struct _BalaiKind
   BalaiValidateFunc  validate;     /* (nullable) */
   BalaiDescribeFunc  describe;     /* (nullable): the words of what @validate finds */
   GType            (*get_type) (void); /* (nullable) for derived kinds */
+  BalaiSuggestFunc   suggest;      /* (nullable) */
   gboolean           single;       /* there is one of it: a person changes it, and adds or deletes none */
 };
 

@@ -51,9 +51,34 @@ BALAI_DEFINE_RECORD (BalaiCity, balai_city, CITY,
                      .title_field = BALAI_CITY_NAME, .single = TRUE, .validate = city_validate,
                      .describe = describe)
 
+/* The short name as a code; without one the first letters of the name: "Dinas Pekerjaan Umum" is DPU. */
+static char *
+opd_suggest (BalaiRecord *record,
+             int          field)
+{
+  const char *brief = balai_record_get_text (record, BALAI_OPD_SHORT_NAME);
+  const char *name = balai_record_get_text (record, BALAI_OPD_NAME);
+  g_autoptr (GString) letters = g_string_new (NULL);
+  g_auto (GStrv) words = NULL;
+
+  if (field != BALAI_OPD_CODE)
+    return NULL;
+  if (brief != NULL)
+    return g_utf8_strup (brief, -1);
+  words = g_strsplit_set (name != NULL ? name : "", " ,-/()", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      gunichar c = g_utf8_get_char (words[i]);
+
+      if (g_unichar_isalnum (c) && g_ascii_strcasecmp (words[i], "dan") != 0)
+        g_string_append_unichar (letters, g_unichar_toupper (c));
+    }
+  return letters->len > 0 ? g_string_free (g_steal_pointer (&letters), FALSE) : NULL;
+}
+
 BALAI_DEFINE_RECORD (BalaiOpd, balai_opd, OPD,
                      .name = "opd", .label = N_("OPD"), .label_many = N_("OPDs"), .flags = BALAI_KIND_SYNCED,
-                     .title_field = BALAI_OPD_NAME)
+                     .title_field = BALAI_OPD_NAME, .suggest = opd_suggest)
 
 BALAI_DEFINE_RECORD (BalaiPerson, balai_person, PERSON,
                      .name = "person", .label = N_("Person"), .label_many = N_("People"), .flags = BALAI_KIND_SYNCED,

@@ -23,10 +23,11 @@ extern const BalaiEnumValue balai_city_zone_values[];
 BALAI_DECLARE_RECORD (BalaiCity, balai_city, CITY)
 
 #define BALAI_OPD_FIELDS(F, P) \
-  F (P, CODE, "code", CODE, N_("Code"), .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_INDEXED | BALAI_FIELD_SEARCHABLE, \
-     .maximum = 40) \
   F (P, NAME, "name", TEXT, N_("Name"), .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_SEARCHABLE) \
   F (P, SHORT_NAME, "short_name", TEXT, N_("Short name"), .flags = BALAI_FIELD_SEARCHABLE, .maximum = 40) \
+  F (P, CODE, "code", CODE, N_("Code"), .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_INDEXED | BALAI_FIELD_SEARCHABLE, \
+     .maximum = 40, \
+     .hint = N_("As the city's lists have it, like 1.02.01. Until you know it, an abbreviation will do.")) \
   F (P, CONTACT, "contact", TEXT, N_("Contact")) \
   F (P, EMAIL, "email", TEXT, N_("E-mail"), .flags = BALAI_FIELD_INDEXED) \
   F (P, OTHER_NAMES, "other_names", TEXT, N_("Other names"), .flags = BALAI_FIELD_MULTILINE | BALAI_FIELD_SEARCHABLE)

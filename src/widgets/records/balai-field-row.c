@@ -558,7 +558,7 @@ balai_field_row_set_model (BalaiFieldRow *self,
 /**
  * balai_field_row_say:
  * @self: a row
- * @text: (nullable): what is wrong with the field, or %NULL for nothing
+ * @text: (nullable): what is wrong with the field, or %NULL for nothing; then its hint is said, if it has one
  */
 void
 balai_field_row_say (BalaiFieldRow *self,
@@ -568,6 +568,8 @@ balai_field_row_say (BalaiFieldRow *self,
     text = self->problem;
   if (text != NULL)
     balai_note_row_say (BALAI_NOTE_ROW (self->note), BALAI_STATE_WRONG, text, NULL);
+  else if (field_of (self)->hint != NULL)
+    balai_note_row_hint (BALAI_NOTE_ROW (self->note), _(field_of (self)->hint));
   else
     balai_note_row_hush (BALAI_NOTE_ROW (self->note));
 }

@@ -21,6 +21,7 @@ struct _BalaiRecordForm
 
   BalaiRecord *record; /* (owned) */
   GPtrArray   *rows;   /* (owned) (element-type BalaiFieldRow) */
+  gboolean     suggesting;
   guint64      told;   /* fields a person has been in: nobody is told off for a field not reached yet */
 };
 
@@ -73,13 +74,39 @@ balai_record_form_init (BalaiRecordForm *self)
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) balai_field_row_free);
 }
 
+/* Fields that nobody has been in follow what is typed in others. */
+static void
+suggest (BalaiRecordForm *self)
+{
+  const BalaiKind *kind = balai_record_get_kind (self->record);
+
+  if (kind->suggest == NULL || !balai_record_is_new (self->record))
+    return;
+  self->suggesting = TRUE;
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      BalaiFieldRow *row = self->rows->pdata[i];
+      g_autofree char *text = NULL;
+
+      if (!GTK_IS_EDITABLE (row->widget) || self->told & (G_GUINT64_CONSTANT (1) << row->field))
+        continue;
+      text = kind->suggest (self->record, row->field);
+      if (text != NULL)
+        gtk_editable_set_text (GTK_EDITABLE (row->widget), text);
+    }
+  self->suggesting = FALSE;
+}
+
 static void
 row_changed (BalaiFieldRow *row,
              gpointer       data)
 {
   BalaiRecordForm *self = data;
 
+  if (self->suggesting)
+    return;
   self->told |= G_GUINT64_CONSTANT (1) << row->field;
+  suggest (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

@@ -490,6 +490,33 @@ test_city (Fixture       *self,
   g_assert_nonnull (city);
 }
 
+/* The name is what a person knows: it comes first, and the code follows it until somebody has typed one. */
+static void
+test_opd (Fixture       *self,
+          gconstpointer  data)
+{
+  GtkWidget *editor, *code;
+  g_autoptr (BalaiRecord) opd = NULL;
+
+  show_kind (self, "opd", 2);
+  gtk_widget_activate_action (self->page, "registers.add", NULL);
+  editor = open_editor ();
+  code = field (editor, BALAI_OPD_CODE);
+  balai_test_await (gtk_widget_has_focus (field (editor, BALAI_OPD_NAME))
+                    || gtk_widget_get_focus_child (field (editor, BALAI_OPD_NAME)) != NULL);
+  g_assert_nonnull (balai_note_row_get_text (BALAI_NOTE_ROW (gtk_widget_get_next_sibling (code))));
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_OPD_NAME)), "Dinas Pemberdayaan Perempuan dan Anak");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (code)), ==, "DPPA");
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_OPD_SHORT_NAME)), "DP3A");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (code)), ==, "DP3A");
+  gtk_editable_set_text (GTK_EDITABLE (code), "2.08.01");
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_OPD_SHORT_NAME)), "DP3AP2KB");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (code)), ==, "2.08.01");
+  save (editor);
+  opd = small_city_find (&self->city, &balai_opd_kind, BALAI_OPD_CODE, "2.08.01");
+  g_assert_cmpstr (balai_record_get_title (opd), ==, "Dinas Pemberdayaan Perempuan dan Anak");
+}
+
 static void
 add_travel (Fixture     *self,
             BalaiRecord *from,
@@ -648,6 +675,7 @@ main (int    argc,
   CASE ("last-day", test_last_day);
   CASE ("zone", test_zone);
   CASE ("city", test_city);
+  CASE ("opd", test_opd);
   CASE ("travel", test_travel);
   CASE ("search", test_search);
   CASE ("delete", test_delete);
