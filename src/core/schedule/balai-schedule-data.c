@@ -53,7 +53,7 @@ describe (const BalaiFinding *finding)
   if (g_str_equal (finding->code, "ends-before-start"))
     return g_strdup (_("The end lies before the beginning. Check both."));
   if (g_str_equal (finding->code, "without-time"))
-    return g_strdup (_("Say when: a first day, or a start and an end."));
+    return g_strdup (_("Say from when on."));
   if (g_str_equal (finding->code, "without-end"))
     return g_strdup (_("Say when it ends."));
   if (g_str_equal (finding->code, "to-itself"))
@@ -84,7 +84,10 @@ closure_validate (BalaiRecord     *record,
   gboolean has_start = !balai_record_is_null (record, BALAI_CLOSURE_START);
 
   if (!has_day && !has_start)
-    balai_finding_add (findings, record, BALAI_CLOSURE_START_DATE, BALAI_SEVERITY_BLOCK, "without-time");
+    balai_finding_add (findings, record,
+                       balai_record_is_null (record, BALAI_CLOSURE_END) ? BALAI_CLOSURE_START_DATE
+                                                                        : BALAI_CLOSURE_START,
+                       BALAI_SEVERITY_BLOCK, "without-time");
   else if (!has_day && balai_record_is_null (record, BALAI_CLOSURE_END))
     balai_finding_add (findings, record, BALAI_CLOSURE_END, BALAI_SEVERITY_BLOCK, "without-end");
   check_order (record, BALAI_CLOSURE_START_DATE, BALAI_CLOSURE_END_DATE, 1, findings);

@@ -25,9 +25,9 @@ extern const BalaiEnumValue balai_level_values[];
   F (P, VENUE, "venue", REFERENCE, N_("Venue"), .kind = "venue", .flags = BALAI_FIELD_OWNER) \
   F (P, PERSON, "person", REFERENCE, N_("Person"), .kind = "person", .flags = BALAI_FIELD_OWNER) \
   F (P, EQUIPMENT, "equipment", REFERENCE, N_("Equipment"), .kind = "equipment", .flags = BALAI_FIELD_OWNER) \
-  F (P, START, "start", INSTANT, N_("Start, by date and time"), .group = "time") \
-  F (P, END, "end", INSTANT, N_("End, by date and time"), .group = "time") \
-  F (P, START_DATE, "start_date", DATE, N_("First whole day"), .group = "time") \
+  F (P, START, "start", INSTANT, N_("Start"), .group = "time") \
+  F (P, END, "end", INSTANT, N_("End"), .group = "time") \
+  F (P, START_DATE, "start_date", DATE, N_("First day"), .group = "time") \
   F (P, END_DATE, "end_date", DATE, N_("Until (last day)"), .group = "time", .flags = BALAI_FIELD_DAY_AFTER)
 BALAI_DECLARE_RECORD (BalaiClosureRecord, balai_closure, CLOSURE)
 

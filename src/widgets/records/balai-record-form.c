@@ -6,8 +6,26 @@
 
 #include "balai-record-form.h"
 
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
 #include "balai-field-row.h"
+#include "balai-format.h"
 #include "balai-widget-tools.h"
+
+/* Something lasts from day to day, or from time to time; a form asks for one of the two. */
+enum
+{
+  TIMES_START,
+  TIMES_END,
+  TIMES_START_DATE,
+  TIMES_END_DATE,
+  N_TIMES,
+};
+
+/* What is proposed where there were only days, in seconds since midnight. */
+#define OFFICE_OPENS  (8 * 3600)
+#define OFFICE_CLOSES (16 * 3600)
 
 /**
  * BalaiRecordForm:
@@ -22,6 +40,8 @@ struct _BalaiRecordForm
   BalaiRecord *record; /* (owned) */
   GPtrArray   *rows;   /* (owned) (element-type BalaiFieldRow) */
   gboolean     suggesting;
+  GtkSwitch   *all_day; /* (unowned) (nullable): of a record that has days or times */
+  int          times[N_TIMES]; /* fields, where it has them */
   guint64      told;   /* fields a person has been in: nobody is told off for a field not reached yet */
 };
 
@@ -123,6 +143,94 @@ add_row (BalaiRecordForm *self,
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row->note);
 }
 
+static BalaiFieldRow *
+find_row (BalaiRecordForm *self,
+          int              field)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (((BalaiFieldRow *) self->rows->pdata[i])->field == field)
+      return self->rows->pdata[i];
+  return NULL;
+}
+
+static GtkEditable *
+time_entry (BalaiRecordForm *self,
+            int              which)
+{
+  return GTK_EDITABLE (find_row (self, self->times[which])->widget);
+}
+
+static void
+show_times (BalaiRecordForm *self)
+{
+  gboolean all_day = gtk_switch_get_active (self->all_day);
+
+  for (int i = 0; i < N_TIMES; i++)
+    gtk_widget_set_visible (GTK_WIDGET (time_entry (self, i)), all_day == (i >= TIMES_START_DATE));
+}
+
+/* What was typed goes along: the days of the times, and the hours of an office for days. */
+static void
+all_day_switched (BalaiRecordForm *self)
+{
+  gboolean all_day = gtk_switch_get_active (self->all_day);
+
+  for (int i = 0; i < 2; i++)
+    {
+      GtkEditable *from = time_entry (self, all_day ? i : TIMES_START_DATE + i);
+      GtkEditable *to = time_entry (self, all_day ? TIMES_START_DATE + i : i);
+      const char *typed = gtk_editable_get_text (from);
+      const char *space = strrchr (typed, ' ');
+      g_autofree char *text = NULL;
+
+      if (*typed == '\0' && !all_day && i == 1)
+        typed = gtk_editable_get_text (time_entry (self, TIMES_START_DATE));
+      if (*typed == '\0')
+        continue;
+      if (all_day)
+        {
+          text = space != NULL ? g_strndup (typed, (gsize) (space - typed)) : g_strdup (typed);
+        }
+      else
+        {
+          g_autofree char *hour = balai_format_time (i == 0 ? OFFICE_OPENS : OFFICE_CLOSES);
+
+          text = g_strdup_printf ("%s %s", typed, hour);
+        }
+      gtk_editable_set_text (to, text);
+    }
+  for (int i = 0; i < 2; i++)
+    gtk_editable_set_text (time_entry (self, all_day ? i : TIMES_START_DATE + i), "");
+  show_times (self);
+}
+
+static void
+add_all_day (BalaiRecordForm *self)
+{
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", _("All day"), NULL);
+
+  self->all_day = GTK_SWITCH (gtk_switch_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->all_day), GTK_ALIGN_CENTER);
+  gtk_switch_set_active (self->all_day, balai_record_is_null (self->record, self->times[TIMES_START]));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->all_day), GTK_ACCESSIBLE_PROPERTY_LABEL, _("All day"), -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), GTK_WIDGET (self->all_day));
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), GTK_WIDGET (self->all_day));
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), row);
+}
+
+/* Returns whether records of the kind have days or times. */
+static gboolean
+find_times (BalaiRecordForm *self,
+            const BalaiKind *kind)
+{
+  static const char *const names[N_TIMES] = { "start", "end", "start_date", "end_date" };
+
+  for (int i = 0; i < N_TIMES; i++)
+    if ((self->times[i] = balai_kind_find_field (kind, names[i])) < 0)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 asks_for (const BalaiField *field,
           BalaiRecord      *record)
@@ -148,14 +256,24 @@ balai_record_form_new (BalaiRecord     *record,
 {
   BalaiRecordForm *self = g_object_new (BALAI_TYPE_RECORD_FORM, NULL);
   const BalaiKind *kind = balai_record_get_kind (record);
+  gboolean timed = fields == NULL && find_times (self, kind);
 
   balai_widget_name_lists (GTK_WIDGET (self), balai_kind_get_label (kind));
   self->record = g_object_ref (record);
   for (int i = 0; fields == NULL && i < (int) kind->n_fields; i++)
     if (asks_for (&kind->fields[i], record))
-      add_row (self, i, zone, today);
+      {
+        if (timed && i == self->times[TIMES_START])
+          add_all_day (self);
+        add_row (self, i, zone, today);
+      }
   for (; fields != NULL && *fields >= 0; fields++)
     add_row (self, *fields, zone, today);
+  if (timed)
+    {
+      show_times (self);
+      g_signal_connect_swapped (self->all_day, "notify::active", G_CALLBACK (all_day_switched), self);
+    }
   return GTK_WIDGET (self);
 }
 
@@ -252,12 +370,26 @@ GtkWidget *
 balai_record_form_get_row (BalaiRecordForm *self,
                            int              field)
 {
+  BalaiFieldRow *row;
+
   g_return_val_if_fail (BALAI_IS_RECORD_FORM (self), NULL);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    if (((BalaiFieldRow *) self->rows->pdata[i])->field == field)
-      return ((BalaiFieldRow *) self->rows->pdata[i])->widget;
-  return NULL;
+  row = find_row (self, field);
+  return row != NULL ? row->widget : NULL;
+}
+
+/**
+ * balai_record_form_get_all_day:
+ * @self: a form
+ *
+ * Returns: (transfer none) (nullable): what switches between days and times, of a record that has either
+ */
+GtkSwitch *
+balai_record_form_get_all_day (BalaiRecordForm *self)
+{
+  g_return_val_if_fail (BALAI_IS_RECORD_FORM (self), NULL);
+
+  return self->all_day;
 }
 
 /**

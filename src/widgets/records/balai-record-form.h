@@ -27,6 +27,7 @@ void         balai_record_form_show         (BalaiRecordForm *self,
                                              GPtrArray       *findings);
 GtkWidget   *balai_record_form_get_row      (BalaiRecordForm *self,
                                              int              field);
+GtkSwitch   *balai_record_form_get_all_day  (BalaiRecordForm *self);
 gboolean     balai_record_form_focus        (BalaiRecordForm *self,
                                              int              field);
 

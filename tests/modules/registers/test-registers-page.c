@@ -123,6 +123,12 @@ field (GtkWidget *editor,
   return row;
 }
 
+static GtkSwitch *
+all_day (GtkWidget *editor)
+{
+  return balai_record_form_get_all_day (balai_record_editor_get_form (BALAI_RECORD_EDITOR (editor)));
+}
+
 static gboolean
 can_save (GtkWidget *editor)
 {
@@ -369,6 +375,7 @@ test_dates (Fixture       *self,
   gtk_widget_activate_action (self->page, "registers.add", NULL);
   editor = open_editor ();
   gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_REASON)), "Dinas luar");
+  gtk_switch_set_active (all_day (editor), FALSE);
   gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_START)), "15 Jul 2026 13.30");
   gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_END)), "15 Jul 2026 16.00");
   save (editor);
@@ -381,6 +388,37 @@ static const char *
 note_under (GtkWidget *row)
 {
   return balai_note_row_get_text (BALAI_NOTE_ROW (gtk_widget_get_next_sibling (row)));
+}
+
+/* A form asks for days or for times, and what was typed goes along. */
+static void
+test_all_day (Fixture       *self,
+              gconstpointer  data)
+{
+  GtkWidget *editor;
+  g_autoptr (BalaiRecord) closure = NULL;
+  g_autofree char *monday = balai_format_date (small_city_at (13, 7, 0) / BALAI_DAY);
+  g_autofree char *from = g_strconcat (monday, " 08.00", NULL), *to = g_strconcat (monday, " 16.00", NULL);
+
+  show_kind (self, "closure", 0);
+  gtk_widget_activate_action (self->page, "registers.add", NULL);
+  editor = open_editor ();
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_REASON)), "Pengecatan");
+  g_assert_true (gtk_switch_get_active (all_day (editor)));
+  g_assert_false (gtk_widget_get_visible (field (editor, BALAI_CLOSURE_START)));
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_START_DATE)), monday);
+  gtk_switch_set_active (all_day (editor), FALSE);
+  g_assert_false (gtk_widget_get_visible (field (editor, BALAI_CLOSURE_START_DATE)));
+  g_assert_true (gtk_widget_get_visible (field (editor, BALAI_CLOSURE_END)));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_START))), ==, from);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_END))), ==, to);
+  gtk_switch_set_active (all_day (editor), TRUE);
+  gtk_switch_set_active (all_day (editor), FALSE);
+  save (editor);
+  closure = small_city_find (&self->city, &balai_closure_kind, BALAI_CLOSURE_REASON, "Pengecatan");
+  g_assert_true (balai_record_is_null (closure, BALAI_CLOSURE_START_DATE));
+  g_assert_cmpint (balai_record_get_int (closure, BALAI_CLOSURE_START), ==, small_city_at (13, 8, 0));
+  g_assert_cmpint (balai_record_get_int (closure, BALAI_CLOSURE_END), ==, small_city_at (13, 16, 0));
 }
 
 /* People count the last day in; what is stored is the day after it. */
@@ -676,6 +714,7 @@ main (int    argc,
   CASE ("zone", test_zone);
   CASE ("city", test_city);
   CASE ("opd", test_opd);
+  CASE ("all-day", test_all_day);
   CASE ("travel", test_travel);
   CASE ("search", test_search);
   CASE ("delete", test_delete);
