@@ -338,6 +338,9 @@ walk_rule (const char *text,
   if (!rule_parse (text, &rule, &walk->until))
     return FALSE;
   complete_rule (&rule, start);
+  /* A rule that no date meets never comes to its end by itself. */
+  if (walk->until.kind != UNTIL_NONE)
+    to_wall = MIN (to_wall, walk->until.value * (walk->until.kind == UNTIL_DAY ? BALAI_DAY : 1) + SLACK);
   counted.most = rule.count > 0 ? MIN ((guint) rule.count, BALAI_RECURRENCE_MAX_DATES - 1) : BALAI_RECURRENCE_MAX_DATES;
 
   if (rule.freq == ICAL_SECONDLY_RECURRENCE || rule.freq == ICAL_MINUTELY_RECURRENCE
