@@ -103,6 +103,20 @@ typedef char *(*BalaiDescribeFunc) (const BalaiFinding *finding);
 typedef char *(*BalaiSuggestFunc) (BalaiRecord *record,
                                    int          field);
 
+/**
+ * BalaiAdviseFunc:
+ * @record: what is being typed
+ * @repository: what else is there
+ * @field: (out): index of the field it concerns
+ * @detail: (out) (transfer full) (nullable): lines below
+ *
+ * Returns: (transfer full) (nullable): what a person should know before saving, in a sentence; it forbids nothing
+ */
+typedef char *(*BalaiAdviseFunc) (BalaiRecord      *record,
+                                  BalaiRepository  *repository,
+                                  int              *field,
+                                  char            **detail);
+
 struct _BalaiKind
 {
   const char        *name;        /* table, type on the wire */
@@ -119,6 +133,7 @@ struct _BalaiKind
   BalaiDescribeFunc  describe;     /* (nullable): the words of what @validate finds */
   GType            (*get_type) (void); /* (nullable) for derived kinds */
   BalaiSuggestFunc   suggest;      /* (nullable) */
+  BalaiAdviseFunc    advise;       /* (nullable) */
   gboolean           single;       /* there is one of it: a person changes it, and adds or deletes none */
 };
 

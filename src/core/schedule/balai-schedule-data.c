@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "balai-calendar-part.h"
+#include "balai-closure-advice.h"
 #include "balai-event.h"
 #include "balai-registers.h"
 #include "balai-schedule-derive.h"
@@ -125,7 +126,7 @@ travel_time_validate (BalaiRecord     *record,
 BALAI_DEFINE_RECORD (BalaiClosureRecord, balai_closure, CLOSURE,
                      .name = "closure", .label = N_("Closure or leave"), .label_many = N_("Closures and leave"),
                      .flags = BALAI_KIND_SYNCED, .title_field = BALAI_CLOSURE_REASON,
-                     .validate = closure_validate, .describe = describe)
+                     .validate = closure_validate, .describe = describe, .advise = balai_closure_advise)
 
 BALAI_DEFINE_RECORD (BalaiOpeningHours, balai_opening_hours, OPENING_HOURS,
                      .name = "opening_hours", .label = N_("Opening hours"), .label_many = N_("Opening hours"),

@@ -72,10 +72,18 @@ add_others (BalaiResources    *resources,
     }
 }
 
-static gboolean
-closure_span (BalaiRecord     *record,
-              const BalaiZone *zone,
-              BalaiSpan       *span)
+/**
+ * balai_closure_get_span:
+ * @record: a closure
+ * @zone: in which whole days are counted
+ * @span: (out): from when to when
+ *
+ * Returns: whether it has a time
+ */
+gboolean
+balai_closure_get_span (BalaiRecord     *record,
+                        const BalaiZone *zone,
+                        BalaiSpan       *span)
 {
   if (!balai_record_is_null (record, BALAI_CLOSURE_START_DATE))
     {
@@ -111,7 +119,7 @@ add_closure (BalaiScheduleRules *rules,
     .resource = BALAI_NO_RESOURCE,
   };
 
-  if (!closure_span (record, balai_schedule_rules_get_zone (rules), &closure.span)
+  if (!balai_closure_get_span (record, balai_schedule_rules_get_zone (rules), &closure.span)
       || !balai_closure_kind_from_code (balai_record_get_text (record, BALAI_CLOSURE_KIND), &closure.kind))
     return;
   for (guint i = 0; i < G_N_ELEMENTS (whose); i++)

@@ -39,4 +39,8 @@ BalaiClaim          balai_claim_read               (BalaiStatement       *statem
 uint32_t            balai_claim_number             (GHashTable           *numbers,
                                                     const char           *id);
 
+gboolean balai_closure_get_span (BalaiRecord     *record,
+                                 const BalaiZone *zone,
+                                 BalaiSpan       *span);
+
 G_END_DECLS

@@ -24,6 +24,10 @@ struct _BalaiRecordEditor
   BalaiRecord      *record; /* (owned): as it is typed */
   GtkWidget        *form;   /* (unowned) */
   GtkWidget        *remove; /* (unowned) */
+  GCancellable     *advising; /* (owned) (nullable): what is being looked up */
+  char             *advice; /* (owned) (nullable): what a person should know before saving */
+  char             *detail; /* (owned) (nullable): of it */
+  int               advised; /* field it concerns */
 };
 
 G_DEFINE_FINAL_TYPE (BalaiRecordEditor, balai_record_editor, BALAI_TYPE_STORE_EDITOR)
@@ -110,6 +114,35 @@ registers_loaded (GObject      *source,
     balai_record_form_set_register (BALAI_RECORD_FORM (self->form), kind, entries);
 }
 
+typedef struct
+{
+  char *text;   /* (owned) (nullable) */
+  char *detail; /* (owned) (nullable) */
+  int   field;
+} Advice;
+
+static void
+advice_free (gpointer data)
+{
+  Advice *advice = data;
+
+  g_free (advice->text);
+  g_free (advice->detail);
+  g_free (advice);
+}
+
+static gpointer
+read_advice (BalaiRepository  *repository,
+             gpointer          data,
+             GCancellable     *cancellable,
+             GError          **error)
+{
+  Advice *advice = g_new0 (Advice, 1);
+
+  advice->text = balai_record_get_kind (data)->advise (data, repository, &advice->field, &advice->detail);
+  return advice;
+}
+
 static void
 check (BalaiRecordEditor *self)
 {
@@ -121,6 +154,8 @@ check (BalaiRecordEditor *self)
 
   balai_kind_check (balai_record_get_kind (self->record), self->record, findings);
   balai_record_form_show (form, findings);
+  if (self->advice != NULL)
+    balai_record_form_advise (form, self->advised, self->advice, self->detail);
   block = balai_findings_get_block (findings);
   if (problem != NULL)
     blocked = g_strdup (problem);
@@ -130,10 +165,54 @@ check (BalaiRecordEditor *self)
 }
 
 static void
+advice_read (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (BalaiRecordEditor) self = user_data;
+  g_autoptr (GError) error = NULL;
+  Advice *advice = balai_store_read_finish (BALAI_STORE (source), result, &error);
+
+  /* Where it cannot be known there is nothing to say: saving does not depend on it. */
+  if (advice == NULL)
+    return;
+  if (!balai_store_editor_is_closed (BALAI_STORE_EDITOR (self)))
+    {
+      g_free (self->advice);
+      g_free (self->detail);
+      self->advice = g_steal_pointer (&advice->text);
+      self->detail = g_steal_pointer (&advice->detail);
+      self->advised = advice->field;
+      balai_record_form_advise (BALAI_RECORD_FORM (self->form), self->advised, self->advice, self->detail);
+    }
+  advice_free (advice);
+}
+
+static void
+stop_advice (BalaiRecordEditor *self)
+{
+  g_cancellable_cancel (self->advising);
+  g_clear_object (&self->advising);
+}
+
+static void
+ask_advice (BalaiRecordEditor *self)
+{
+  if (balai_record_get_kind (self->record)->advise == NULL)
+    return;
+  stop_advice (self);
+  self->advising = g_cancellable_new ();
+  balai_store_read_async (balai_store_editor_get_store (BALAI_STORE_EDITOR (self)), read_advice,
+                          balai_record_copy (self->record), g_object_unref, advice_free, self->advising, advice_read,
+                          g_object_ref (self));
+}
+
+static void
 form_changed (BalaiRecordEditor *self)
 {
   balai_editor_window_set_dirty (BALAI_EDITOR_WINDOW (self), TRUE);
   check (self);
+  ask_advice (self);
 }
 
 static void
@@ -200,8 +279,17 @@ delete_action (GtkWidget  *widget,
 }
 
 static void
+balai_record_editor_dispose (GObject *object)
+{
+  stop_advice (BALAI_RECORD_EDITOR (object));
+  G_OBJECT_CLASS (balai_record_editor_parent_class)->dispose (object);
+}
+
+static void
 balai_record_editor_finalize (GObject *object)
 {
+  g_free (BALAI_RECORD_EDITOR (object)->advice);
+  g_free (BALAI_RECORD_EDITOR (object)->detail);
   g_clear_object (&BALAI_RECORD_EDITOR (object)->record);
   G_OBJECT_CLASS (balai_record_editor_parent_class)->finalize (object);
 }
@@ -209,6 +297,7 @@ balai_record_editor_finalize (GObject *object)
 static void
 balai_record_editor_class_init (BalaiRecordEditorClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = balai_record_editor_dispose;
   G_OBJECT_CLASS (klass)->finalize = balai_record_editor_finalize;
   BALAI_EDITOR_WINDOW_CLASS (klass)->save = balai_record_editor_save;
   BALAI_STORE_EDITOR_CLASS (klass)->failed = balai_record_editor_failed;

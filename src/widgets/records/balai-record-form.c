@@ -11,6 +11,7 @@
 
 #include "balai-field-row.h"
 #include "balai-format.h"
+#include "balai-note-row.h"
 #include "balai-widget-tools.h"
 
 /* Something lasts from day to day, or from time to time; a form asks for one of the two. */
@@ -39,7 +40,8 @@ struct _BalaiRecordForm
 
   BalaiRecord *record; /* (owned) */
   GPtrArray   *rows;   /* (owned) (element-type BalaiFieldRow) */
-  gboolean     suggesting;
+  gboolean     suggesting; /* what is written into the rows nobody typed */
+  BalaiFieldRow *advised; /* (unowned) (nullable): under which something is said that is not wrong */
   GtkSwitch   *all_day; /* (unowned) (nullable): of a record that has days or times */
   int          times[N_TIMES]; /* fields, where it has them */
   guint64      told;   /* fields a person has been in: nobody is told off for a field not reached yet */
@@ -342,6 +344,7 @@ balai_record_form_show (BalaiRecordForm *self,
 {
   g_return_if_fail (BALAI_IS_RECORD_FORM (self) && findings != NULL);
 
+  self->advised = NULL;
   for (guint i = 0; i < self->rows->len; i++)
     {
       BalaiFieldRow *row = self->rows->pdata[i];
@@ -357,6 +360,38 @@ balai_record_form_show (BalaiRecordForm *self,
         }
       balai_field_row_say (row, text);
     }
+}
+
+/**
+ * balai_record_form_advise:
+ * @self: a form
+ * @field: index of a field
+ * @text: (nullable): what a person should know before saving, or %NULL for nothing
+ * @detail: (nullable): lines below
+ *
+ * Says it under the field, in place of what was said so before, unless something is wrong there.
+ */
+void
+balai_record_form_advise (BalaiRecordForm *self,
+                          int              field,
+                          const char      *text,
+                          const char      *detail)
+{
+  BalaiFieldRow *row;
+
+  g_return_if_fail (BALAI_IS_RECORD_FORM (self));
+
+  row = find_row (self, field);
+  if (self->advised != NULL && (text == NULL || self->advised != row))
+    balai_field_row_say (self->advised, NULL);
+  if (text == NULL || row == NULL
+      || (self->advised != row && balai_note_row_get_text (BALAI_NOTE_ROW (row->note)) != NULL))
+    {
+      self->advised = NULL;
+      return;
+    }
+  self->advised = row;
+  balai_note_row_say (BALAI_NOTE_ROW (row->note), BALAI_STATE_ATTENTION, text, detail);
 }
 
 /**

@@ -27,6 +27,10 @@ void         balai_record_form_show         (BalaiRecordForm *self,
                                              GPtrArray       *findings);
 GtkWidget   *balai_record_form_get_row      (BalaiRecordForm *self,
                                              int              field);
+void         balai_record_form_advise       (BalaiRecordForm *self,
+                                             int              field,
+                                             const char      *text,
+                                             const char      *detail);
 GtkSwitch   *balai_record_form_get_all_day  (BalaiRecordForm *self);
 gboolean     balai_record_form_focus        (BalaiRecordForm *self,
                                              int              field);

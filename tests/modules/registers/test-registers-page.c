@@ -421,6 +421,33 @@ test_all_day (Fixture       *self,
   g_assert_cmpint (balai_record_get_int (closure, BALAI_CLOSURE_END), ==, small_city_at (13, 16, 0));
 }
 
+/* Before a room is closed the form says whom that hits; it may be saved all the same. */
+static void
+test_closure_hits (Fixture       *self,
+                   gconstpointer  data)
+{
+  GtkWidget *editor, *note;
+  g_autoptr (BalaiRecord) event = small_city_event (&self->city, "Rapat anggaran", small_city_at (15, 9, 0),
+                                                    small_city_at (15, 11, 0), self->city.room);
+  g_autoptr (BalaiRecord) closure = balai_record_new (&balai_closure_kind);
+
+  balai_record_set_text (closure, BALAI_CLOSURE_REASON, "Pengecatan");
+  balai_record_set_text (closure, BALAI_CLOSURE_VENUE, balai_record_get_id (self->city.room));
+  balai_record_set_int (closure, BALAI_CLOSURE_START_DATE, small_city_at (16, 7, 0) / BALAI_DAY);
+  small_city_import (&self->city, closure);
+  show_kind (self, "closure", 1);
+  gtk_widget_activate_action (self->page, "registers.edit", NULL);
+  editor = open_editor ();
+  note = gtk_widget_get_next_sibling (field (editor, BALAI_CLOSURE_VENUE));
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_START_DATE)), "15 Jul 2026");
+  balai_test_await (balai_note_row_get_text (BALAI_NOTE_ROW (note)) != NULL);
+  g_assert_nonnull (strstr (balai_note_row_get_text (BALAI_NOTE_ROW (note)), "1 kegiatan"));
+  g_assert_true (can_save (editor));
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_START_DATE)), "16 Jul 2026");
+  balai_test_await (balai_note_row_get_text (BALAI_NOTE_ROW (note)) == NULL);
+  save (editor);
+}
+
 /* People count the last day in; what is stored is the day after it. */
 static void
 test_last_day (Fixture       *self,
@@ -715,6 +742,7 @@ main (int    argc,
   CASE ("city", test_city);
   CASE ("opd", test_opd);
   CASE ("all-day", test_all_day);
+  CASE ("closure-hits", test_closure_hits);
   CASE ("travel", test_travel);
   CASE ("search", test_search);
   CASE ("delete", test_delete);
