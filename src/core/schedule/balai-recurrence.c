@@ -269,6 +269,21 @@ complete_rule (struct icalrecurrencetype *rule,
     }
 }
 
+/* Whether a day of the months it names can be one of the days it names. libical looks for 31 February until it runs out
+ * of years, which is slow. */
+static gboolean
+has_such_a_day (const struct icalrecurrencetype *rule)
+{
+  if (!BALAI_RULE_GIVES (rule, by_month) || !BALAI_RULE_GIVES (rule, by_month_day))
+    return TRUE;
+  for (guint m = 0; m < ICAL_BY_MONTH_SIZE && rule->by_month[m] != ICAL_RECURRENCE_ARRAY_MAX; m++)
+    for (guint d = 0; d < ICAL_BY_MONTHDAY_SIZE && rule->by_month_day[d] != ICAL_RECURRENCE_ARRAY_MAX; d++)
+      /* Of a leap year, the longest. */
+      if (ABS (rule->by_month_day[d]) <= balai_day_in_month (2000, rule->by_month[m]))
+        return TRUE;
+  return FALSE;
+}
+
 /* Once for the process: an error in a rule is an answer, not an end. */
 static void
 quiet_libical (void)
@@ -338,6 +353,8 @@ walk_rule (const char *text,
   if (!rule_parse (text, &rule, &walk->until))
     return FALSE;
   complete_rule (&rule, start);
+  if (!has_such_a_day (&rule))
+    return TRUE;
   /* A rule that no date meets never comes to its end by itself. */
   if (walk->until.kind != UNTIL_NONE)
     to_wall = MIN (to_wall, walk->until.value * (walk->until.kind == UNTIL_DAY ? BALAI_DAY : 1) + SLACK);

@@ -87,6 +87,17 @@ test_plain (void)
                 "20260105T080000 20260106T080000 20260112T080000");
 }
 
+/* Days that no month has, beside some that there are. */
+static void
+test_no_such_day (void)
+{
+  assert_dates ("DTSTART:20260105\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30,31;COUNT=3", "20260105");
+  assert_dates ("DTSTART:20260105\nRRULE:FREQ=MONTHLY;BYMONTH=2,4;BYMONTHDAY=-31;COUNT=3", "20260105");
+  assert_dates ("DTSTART:20260430\nRRULE:FREQ=MONTHLY;BYMONTH=2,4;BYMONTHDAY=30;COUNT=2", "20260430 20270430");
+  assert_dates ("DTSTART:20240229\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;COUNT=2", "20240229 20280229");
+  assert_dates ("DTSTART:20240229\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-29;COUNT=2", "20240229 20280201");
+}
+
 static void
 test_until (void)
 {
@@ -411,6 +422,7 @@ main (int   argc,
   balai_test_init (&argc, &argv);
   g_test_add_func ("/recurrence/plain", test_plain);
   g_test_add_func ("/recurrence/what-libical-lacks", test_what_libical_lacks);
+  g_test_add_func ("/recurrence/no-such-day", test_no_such_day);
   g_test_add_func ("/recurrence/until", test_until);
   g_test_add_func ("/recurrence/exceptions", test_exceptions);
   g_test_add_func ("/recurrence/wall-clock", test_wall_clock);
