@@ -40,6 +40,7 @@ struct _BalaiItemChip
 
 int      balai_item_chip_get_sign_size (BalaiItemChip *self);
 gboolean balai_item_chip_is_conflict   (BalaiItemChip *self);
+gboolean balai_item_chip_has_sign      (BalaiItemChip *self);
 void     balai_item_chip_drop_layouts  (BalaiItemChip *self);
 void     balai_item_chip_prepare       (BalaiItemChip *self,
                                         int            width,

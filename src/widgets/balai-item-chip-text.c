@@ -56,6 +56,15 @@ balai_item_chip_is_conflict (BalaiItemChip *self)
   return item != NULL ? item->state == BALAI_STATE_CONFLICT : self->style == BALAI_CHIP_MORE && self->n_conflicts > 0;
 }
 
+/* What is worth a look has a sign too, which is not that of a conflict. */
+gboolean
+balai_item_chip_has_sign (BalaiItemChip *self)
+{
+  const BalaiCalendarItem *item = balai_item_chip_get_item (self);
+
+  return balai_item_chip_is_conflict (self) || (item != NULL && item->state == BALAI_STATE_ATTENTION);
+}
+
 static PangoLayout *
 new_layout (BalaiItemChip *self,
             const char    *text)
@@ -84,7 +93,7 @@ make_times (BalaiItemChip           *self,
   return natural <= width ? g_steal_pointer (&both) : g_strdup (item->time_text);
 }
 
-/* Room for the sign of a conflict at the start of a text, glued to its first word. */
+/* Room for a sign at the start of a text, glued to its first word. */
 static void
 leave_room_for_sign (BalaiItemChip *self,
                      PangoAttrList *attributes)
@@ -107,11 +116,11 @@ set_title (BalaiItemChip           *self,
            int                      n_lines)
 {
   g_autoptr (PangoAttrList) attributes = make_attributes (item, TRUE, 0);
-  g_autofree char *lead = g_strconcat (balai_item_chip_is_conflict (self) ? NO_BREAK_SPACE : "", item->title, NULL);
+  g_autofree char *lead = g_strconcat (balai_item_chip_has_sign (self) ? NO_BREAK_SPACE : "", item->title, NULL);
   g_autoptr (GString) broken = NULL;
   int natural;
 
-  if (balai_item_chip_is_conflict (self))
+  if (balai_item_chip_has_sign (self))
     leave_room_for_sign (self, attributes);
   self->layout = new_layout (self, lead);
   pango_layout_set_attributes (self->layout, attributes);
@@ -164,7 +173,7 @@ prepare_block (BalaiItemChip           *self,
       self->layout = new_layout (self, text);
       pango_layout_set_attributes (self->layout, attributes);
       pango_layout_set_width (self->layout, width * PANGO_SCALE);
-      if (balai_item_chip_is_conflict (self))
+      if (balai_item_chip_has_sign (self))
         pango_layout_set_indent (self->layout, (balai_item_chip_get_sign_size (self) + PADDING) * PANGO_SCALE);
     }
   else if (narrow)
@@ -270,6 +279,6 @@ balai_item_chip_prepare (BalaiItemChip *self,
       pango_layout_set_attributes (self->layout, attributes);
       pango_layout_set_width (self->layout, width * PANGO_SCALE);
     }
-  if (self->layout != NULL && balai_item_chip_is_conflict (self))
+  if (self->layout != NULL && balai_item_chip_has_sign (self))
     pango_layout_set_indent (self->layout, (balai_item_chip_get_sign_size (self) + PADDING) * PANGO_SCALE);
 }

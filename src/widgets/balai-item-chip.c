@@ -173,13 +173,14 @@ balai_item_chip_snapshot (GtkWidget   *widget,
       gtk_snapshot_append_layout (snapshot, self->details, &dim);
     }
   gtk_snapshot_restore (snapshot);
-  if (balai_item_chip_is_conflict (self))
+  if (balai_item_chip_has_sign (self))
     {
       int size = balai_item_chip_get_sign_size (self);
+      float sign_x = rtl ? x + text_width - size : x, sign_y = y + (float) (self->line_height - size) / 2.f;
+      gboolean conflict = balai_item_chip_is_conflict (self);
 
-      balai_paint_get_named (widget, "error_color", &colour);
-      balai_paint_conflict (snapshot, rtl ? x + text_width - size : x, y + (float) (self->line_height - size) / 2.f,
-                            size, &colour);
+      balai_paint_get_named (widget, conflict ? "error_color" : "warning_color", &colour);
+      (conflict ? balai_paint_conflict : balai_paint_attention) (snapshot, sign_x, sign_y, size, &colour);
     }
   if (self->style == BALAI_CHIP_BLOCK || self->style == BALAI_CHIP_FOLD)
     gtk_snapshot_pop (snapshot);

@@ -131,6 +131,33 @@ balai_paint_conflict (GtkSnapshot   *snapshot,
 }
 
 /**
+ * balai_paint_attention:
+ * @snapshot: where to draw
+ * @x: left edge
+ * @y: upper edge
+ * @size: width and height
+ * @colour: what to draw it with
+ *
+ * The sign of what is worth a look, a triangle, small enough to stand in a line of text.
+ */
+void
+balai_paint_attention (GtkSnapshot   *snapshot,
+                       float          x,
+                       float          y,
+                       float          size,
+                       const GdkRGBA *colour)
+{
+  /* In half pixels, so that its edges are not stairs. */
+  for (float line = 0; line < size; line += 0.5f)
+    {
+      float width = MAX (1.f, size * (line + 0.5f) / size);
+
+      gtk_snapshot_append_color (snapshot, colour,
+                                 &GRAPHENE_RECT_INIT (x + (size - width) / 2.f, y + line, width, 0.5f));
+    }
+}
+
+/**
  * balai_paint_line_height:
  * @widget: a widget
  *

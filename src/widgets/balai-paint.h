@@ -34,6 +34,11 @@ void balai_paint_conflict     (GtkSnapshot           *snapshot,
                                float                  y,
                                float                  size,
                                const GdkRGBA         *colour);
+void balai_paint_attention    (GtkSnapshot           *snapshot,
+                               float                  x,
+                               float                  y,
+                               float                  size,
+                               const GdkRGBA         *colour);
 int  balai_paint_line_height  (GtkWidget             *widget);
 
 G_END_DECLS
