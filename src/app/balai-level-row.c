@@ -32,7 +32,7 @@ setup_choice (GtkSignalListItemFactory *factory,
   gtk_label_set_xalign (GTK_LABEL (meaning), 0);
   gtk_label_set_wrap (GTK_LABEL (meaning), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (meaning), 40);
-  gtk_widget_add_css_class (meaning, "caption");
+  gtk_widget_add_css_class (meaning, "level-meaning");
   gtk_widget_add_css_class (meaning, "dim-label");
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (words), name);
