@@ -4,6 +4,7 @@
 
 #include "balai-record-json.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "balai-day.h"
@@ -19,7 +20,7 @@
  * @json: where to write
  * @text: text in UTF-8
  *
- * Appends @text as a string of JSON, with its quotes.
+ * Appends @text as a string of JSON, with its quotes, as RFC 8785 writes it.
  */
 void
 balai_json_append_string (GString    *json,
@@ -41,8 +42,11 @@ balai_json_append_string (GString    *json,
           g_string_append_c (json, '\\');
           g_string_append_c (json, (char) c);
         }
-      else if (c == '\n')
-        g_string_append (json, "\\n");
+      else if (c >= '\b' && c <= '\r' && c != '\v')
+        {
+          g_string_append_c (json, '\\');
+          g_string_append_c (json, "btn?fr"[c - '\b']);
+        }
       else
         g_string_append_printf (json, "\\u%04x", c);
     }
@@ -50,13 +54,81 @@ balai_json_append_string (GString    *json,
   g_string_append_c (json, '"');
 }
 
-static void
-append_number (GString *json,
-               double   number)
+static gboolean
+same_number (double a,
+             double b)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  return !(a < b) && !(a > b);
+}
 
-  g_string_append (json, g_ascii_dtostr (text, sizeof text, number + 0.0)); /* a zero without sign */
+static void
+format_digits (char   *text,
+               int     digits,
+               double  number)
+{
+  char format[16];
+
+  g_snprintf (format, sizeof format, "%%.%de", digits - 1);
+  g_ascii_formatd (text, G_ASCII_DTOSTR_BUF_SIZE, format, number);
+}
+
+/**
+ * balai_json_append_number:
+ * @json: where to write
+ * @number: a number
+ *
+ * Appends the number with the fewest digits that read back as the same one, in the form of RFC 8785, but for whole
+ * numbers beyond 2⁵³-1: they get an exponent, since the gate takes none of them in digits. What is not finite is null.
+ */
+void
+balai_json_append_number (GString *json,
+                          double   number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE], digits[20];
+  int least = 1, most = 17, length = 0, point;
+  const gboolean whole = same_number (number, trunc (number));
+  const char *at;
+
+  if (!isfinite (number))
+    {
+      g_string_append (json, "null");
+      return;
+    }
+  if (whole && fabs (number) < 9007199254740992.0)
+    {
+      g_string_append_printf (json, "%" G_GINT64_FORMAT, (int64_t) number);
+      return;
+    }
+  /* What so many digits tell, more tell as well. */
+  while (least < most)
+    {
+      int middle = (least + most) / 2;
+
+      format_digits (text, middle, number);
+      if (same_number (g_ascii_strtod (text, NULL), number))
+        most = middle;
+      else
+        least = middle + 1;
+    }
+  format_digits (text, least, number);
+  for (at = text; *at != 'e'; at++)
+    if (g_ascii_isdigit (*at))
+      digits[length++] = *at;
+  point = (int) g_ascii_strtoll (at + 1, NULL, 10) + 1;
+
+  if (number < 0)
+    g_string_append_c (json, '-');
+  if (point > 16 || point < -5 || whole)
+    {
+      g_string_append_c (json, digits[0]);
+      if (length > 1)
+        g_string_append_printf (json, ".%.*s", length - 1, digits + 1);
+      g_string_append_printf (json, "e%+d", point - 1);
+    }
+  else if (point > 0)
+    g_string_append_printf (json, "%.*s.%.*s", point, digits, length - point, digits + point);
+  else
+    g_string_append_printf (json, "0.%.*s%.*s", -point, "00000", length, digits);
 }
 
 static void
@@ -115,7 +187,7 @@ balai_json_append_node (GString  *json,
       else if (json_node_get_value_type (node) == G_TYPE_INT64)
         g_string_append_printf (json, "%" G_GINT64_FORMAT, json_node_get_int (node));
       else
-        append_number (json, json_node_get_double (node));
+        balai_json_append_number (json, json_node_get_double (node));
       break;
     case JSON_NODE_NULL:
     default:
@@ -164,7 +236,7 @@ append_value (BalaiRecord *self,
       g_string_append_printf (json, "%" G_GINT64_FORMAT, balai_record_get_int (self, index));
       break;
     case BALAI_FIELD_REAL:
-      append_number (json, balai_record_get_real (self, index));
+      balai_json_append_number (json, balai_record_get_real (self, index));
       break;
     case BALAI_FIELD_DATE:
       text = balai_day_to_iso (balai_record_get_int (self, index));

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 void     balai_json_append_string     (GString      *json,
                                        const char   *text);
+void     balai_json_append_number     (GString      *json,
+                                       double        number);
 void     balai_json_append_node       (GString      *json,
                                        JsonNode     *node);
 gboolean balai_record_append_json     (BalaiRecord  *self,

@@ -15,8 +15,6 @@
  * Members of the envelope that are not known are passed over, those of f are kept with the record: a newer Balai may
  * have sent them. */
 
-G_DEFINE_QUARK (balai-wire-error-quark, balai_wire_error)
-
 /**
  * balai_wire_record_append:
  * @record: a record of a kind that is synced
@@ -52,42 +50,6 @@ balai_wire_record_encode (BalaiRecord *record)
   return g_string_free (json, FALSE);
 }
 
-static JsonNode *
-get_member (JsonObject  *object,
-            const char  *name,
-            GType        type,
-            gboolean     required,
-            GError     **error)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  if (node == NULL && !required)
-    return NULL;
-  /* Of an object it is JSON_TYPE_OBJECT, and of null none of ours. */
-  if (node != NULL && json_node_get_value_type (node) == type)
-    return node;
-  g_set_error (error, BALAI_WIRE_ERROR, BALAI_WIRE_ERROR_ENVELOPE, node ? "“%s” is of another type" : "“%s” is missing",
-               name);
-  return NULL;
-}
-
-static gboolean
-get_revision (JsonObject  *object,
-              const char  *name,
-              int64_t     *revision,
-              GError     **error)
-{
-  JsonNode *node = get_member (object, name, G_TYPE_INT64, TRUE, error);
-
-  if (node == NULL)
-    return FALSE;
-  *revision = json_node_get_int (node);
-  if (*revision >= 0)
-    return TRUE;
-  g_set_error (error, BALAI_WIRE_ERROR, BALAI_WIRE_ERROR_ENVELOPE, "“%s” is negative", name);
-  return FALSE;
-}
-
 /* What is required is a rule and comes later; a word that is not known may be one of a newer Balai. */
 static gboolean
 check_values (BalaiRecord  *record,
@@ -111,6 +73,51 @@ check_values (BalaiRecord  *record,
 }
 
 /**
+ * balai_wire_record_from_values:
+ * @registry: the kinds
+ * @kind: name of the kind
+ * @id: a well-formed id
+ * @revision: revision of the record
+ * @base_revision: revision of the server it stands on
+ * @deleted: whether it is deleted
+ * @values: fields, of a text that has passed the gate
+ * @error: return location for a #BalaiWireError
+ *
+ * Returns: (transfer full) (nullable): the record
+ */
+BalaiRecord *
+balai_wire_record_from_values (BalaiRegistry  *registry,
+                               const char     *kind,
+                               const char     *id,
+                               int64_t         revision,
+                               int64_t         base_revision,
+                               gboolean        deleted,
+                               JsonObject     *values,
+                               GError        **error)
+{
+  const BalaiKind *found = balai_registry_find (registry, kind);
+  g_autoptr (BalaiRecord) record = NULL;
+  g_autoptr (GError) local = NULL;
+
+  if (found == NULL || found->flags != BALAI_KIND_SYNCED)
+    {
+      g_set_error (error, BALAI_WIRE_ERROR, BALAI_WIRE_ERROR_UNKNOWN_KIND, "%s", kind);
+      return NULL;
+    }
+  record = balai_record_new_with_id (found, id);
+  if (!balai_record_set_from_object (record, values, &local))
+    {
+      g_set_error (error, BALAI_WIRE_ERROR, BALAI_WIRE_ERROR_BAD_VALUE, "%s", local->message);
+      return NULL;
+    }
+  if (!check_values (record, error))
+    return NULL;
+  balai_record_set_identity (record, id, revision, base_revision, deleted);
+  balai_record_clear_dirty (record);
+  return g_steal_pointer (&record);
+}
+
+/**
  * balai_wire_record_from_object:
  * @registry: the kinds
  * @object: an object of a text that has passed the gate
@@ -123,47 +130,17 @@ balai_wire_record_from_object (BalaiRegistry  *registry,
                                JsonObject     *object,
                                GError        **error)
 {
-  g_autoptr (BalaiRecord) record = NULL;
-  JsonNode *type, *id, *fields, *deleted;
-  const BalaiKind *kind;
-  int64_t revision, base_revision;
-  GError *local = NULL;
+  BalaiWireReader reader = { object, error, FALSE };
+  const char *kind = balai_wire_reader_get_text (&reader, "t", balai_wire_is_name);
+  const char *id = balai_wire_reader_get_text (&reader, "id", balai_wire_is_id);
+  JsonObject *values = balai_wire_reader_get_object (&reader, "f");
+  int64_t revision = balai_wire_reader_get_int (&reader, "rev", 0);
+  int64_t base_revision = balai_wire_reader_get_int (&reader, "base_rev", 0);
+  gboolean deleted = balai_wire_reader_find_flag (&reader, "del");
 
-  if ((type = get_member (object, "t", G_TYPE_STRING, TRUE, error)) == NULL
-      || (id = get_member (object, "id", G_TYPE_STRING, TRUE, error)) == NULL
-      || (fields = get_member (object, "f", JSON_TYPE_OBJECT, TRUE, error)) == NULL
-      || !get_revision (object, "rev", &revision, error) || !get_revision (object, "base_rev", &base_revision, error))
+  if (reader.failed)
     return NULL;
-  deleted = get_member (object, "del", G_TYPE_BOOLEAN, FALSE, &local);
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return NULL;
-    }
-  kind = balai_registry_find (registry, json_node_get_string (type));
-  if (kind == NULL || kind->flags != BALAI_KIND_SYNCED)
-    {
-      g_set_error (error, BALAI_WIRE_ERROR, BALAI_WIRE_ERROR_UNKNOWN_KIND, "%s", json_node_get_string (type));
-      return NULL;
-    }
-  if (!balai_uuid_is_valid (json_node_get_string (id)))
-    {
-      g_set_error (error, BALAI_WIRE_ERROR, BALAI_WIRE_ERROR_ENVELOPE, "“id” is no id");
-      return NULL;
-    }
-  record = balai_record_new_with_id (kind, json_node_get_string (id));
-  if (!balai_record_set_from_object (record, json_node_get_object (fields), &local))
-    {
-      g_set_error (error, BALAI_WIRE_ERROR, BALAI_WIRE_ERROR_BAD_VALUE, "%s", local->message);
-      g_clear_error (&local);
-      return NULL;
-    }
-  if (!check_values (record, error))
-    return NULL;
-  balai_record_set_identity (record, balai_record_get_id (record), revision, base_revision,
-                             deleted != NULL && json_node_get_boolean (deleted));
-  balai_record_clear_dirty (record);
-  return g_steal_pointer (&record);
+  return balai_wire_record_from_values (registry, kind, id, revision, base_revision, deleted, values, error);
 }
 
 /**
@@ -181,23 +158,7 @@ balai_wire_record_decode (BalaiRegistry  *registry,
                           gssize          length,
                           GError        **error)
 {
-  g_autoptr (JsonParser) parser = NULL;
-  g_autoptr (GError) local = NULL;
-  JsonNode *root;
+  g_autoptr (JsonObject) object = balai_wire_parse (text, length, NULL, error);
 
-  if (!balai_json_check (text, length, NULL, error))
-    return NULL;
-  parser = json_parser_new_immutable ();
-  if (!json_parser_load_from_data (parser, text, length, &local))
-    {
-      g_set_error (error, BALAI_WIRE_ERROR, BALAI_WIRE_ERROR_NOT_JSON, "%s", local->message);
-      return NULL;
-    }
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    {
-      g_set_error (error, BALAI_WIRE_ERROR, BALAI_WIRE_ERROR_ENVELOPE, "not an object");
-      return NULL;
-    }
-  return balai_wire_record_from_object (registry, json_node_get_object (root), error);
+  return object == NULL ? NULL : balai_wire_record_from_object (registry, object, error);
 }

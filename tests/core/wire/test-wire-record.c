@@ -60,14 +60,14 @@ test_refused (void)
     const char     *text;
     BalaiWireError  code;
   } cases[] = {
-    { "[]", BALAI_WIRE_ERROR_ENVELOPE },
-    { "{}", BALAI_WIRE_ERROR_ENVELOPE },
-    { "{\"t\":1,\"id\":\"" ID "\",\"rev\":1,\"base_rev\":0,\"f\":{}}", BALAI_WIRE_ERROR_ENVELOPE },
-    { "{\"t\":\"thing\",\"id\":\"x\",\"rev\":1,\"base_rev\":0,\"f\":{}}", BALAI_WIRE_ERROR_ENVELOPE },
-    { "{\"t\":\"thing\",\"id\":\"" ID "\",\"rev\":-1,\"base_rev\":0,\"f\":{}}", BALAI_WIRE_ERROR_ENVELOPE },
-    { "{\"t\":\"thing\",\"id\":\"" ID "\",\"rev\":1.5,\"base_rev\":0,\"f\":{}}", BALAI_WIRE_ERROR_ENVELOPE },
-    { "{\"t\":\"thing\",\"id\":\"" ID "\",\"rev\":1,\"base_rev\":0,\"f\":[]}", BALAI_WIRE_ERROR_ENVELOPE },
-    { "{\"t\":\"thing\",\"id\":\"" ID "\",\"rev\":1,\"base_rev\":0,\"del\":1,\"f\":{}}", BALAI_WIRE_ERROR_ENVELOPE },
+    { "[]", BALAI_WIRE_ERROR_NOT_OBJECT },
+    { "{}", BALAI_WIRE_ERROR_MISSING },
+    { "{\"t\":1,\"id\":\"" ID "\",\"rev\":1,\"base_rev\":0,\"f\":{}}", BALAI_WIRE_ERROR_TYPE },
+    { "{\"t\":\"thing\",\"id\":\"x\",\"rev\":1,\"base_rev\":0,\"f\":{}}", BALAI_WIRE_ERROR_FORM },
+    { "{\"t\":\"thing\",\"id\":\"" ID "\",\"rev\":-1,\"base_rev\":0,\"f\":{}}", BALAI_WIRE_ERROR_RANGE },
+    { "{\"t\":\"thing\",\"id\":\"" ID "\",\"rev\":1.5,\"base_rev\":0,\"f\":{}}", BALAI_WIRE_ERROR_TYPE },
+    { "{\"t\":\"thing\",\"id\":\"" ID "\",\"rev\":1,\"base_rev\":0,\"f\":[]}", BALAI_WIRE_ERROR_TYPE },
+    { "{\"t\":\"thing\",\"id\":\"" ID "\",\"rev\":1,\"base_rev\":0,\"del\":1,\"f\":{}}", BALAI_WIRE_ERROR_TYPE },
     { "{\"t\":\"what\",\"id\":\"" ID "\",\"rev\":1,\"base_rev\":0,\"f\":{}}", BALAI_WIRE_ERROR_UNKNOWN_KIND },
     { "{\"t\":\"note\",\"id\":\"" ID "\",\"rev\":1,\"base_rev\":0,\"f\":{}}", BALAI_WIRE_ERROR_UNKNOWN_KIND },
     { "{\"t\":\"sum\",\"id\":\"" ID "\",\"rev\":1,\"base_rev\":0,\"f\":{}}", BALAI_WIRE_ERROR_UNKNOWN_KIND },
