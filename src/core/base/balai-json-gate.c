@@ -4,7 +4,6 @@
 
 #include "balai-json-gate.h"
 
-#include <errno.h>
 #include <math.h>
 #include <string.h>
 
@@ -14,7 +13,9 @@
 
 G_DEFINE_QUARK (balai-json-error-quark, balai_json_error)
 
-static const BalaiJsonLimits default_limits = { 4 << 20, 32, 500000, 1 << 20 };
+static const BalaiJsonLimits foreign_limits = {
+  BALAI_JSON_SIZE, BALAI_JSON_DEPTH, BALAI_JSON_TOKENS, BALAI_JSON_STRING, BALAI_JSON_INTEGER
+};
 
 /* How many names an object may have before they are looked up in a table instead of one by one. */
 #define FEW_NAMES 16
@@ -26,7 +27,7 @@ typedef struct
   const char            *end;  /* (unowned) */
   const BalaiJsonLimits *limits;
   guint                  depth;
-  gsize                  values;
+  gsize                  tokens;
   GError               **error;
 } Gate;
 
@@ -47,6 +48,12 @@ refuse (Gate           *self,
       column++;
   g_set_error (self->error, BALAI_JSON_ERROR, code, "line %d, byte %d: %s", line, column, reason);
   return FALSE;
+}
+
+static gboolean
+count_token (Gate *self)
+{
+  return ++self->tokens <= self->limits->tokens || refuse (self, BALAI_JSON_ERROR_LIMIT, "too many values and names");
 }
 
 static void
@@ -190,9 +197,10 @@ read_number (Gate *self)
   number = g_strndup (from, (gsize) (self->at - from));
   if (whole)
     {
-      errno = 0;
-      g_ascii_strtoll (number, NULL, 10);
-      fits = errno == 0;
+      int64_t value = g_ascii_strtoll (number, NULL, 10);
+
+      /* What 64 bits do not hold comes out as the greatest or the least that they do. */
+      fits = value >= -self->limits->integer && value <= self->limits->integer;
     }
   else
     fits = isfinite (g_ascii_strtod (number, NULL));
@@ -276,7 +284,7 @@ read_object (Gate *self)
       skip_space (self);
       if (self->at == self->end || *self->at != '"')
         return refuse (self, BALAI_JSON_ERROR_SYNTAX, "a name is missing");
-      if (!read_string (self, name))
+      if (!count_token (self) || !read_string (self, name))
         return FALSE;
       if (!add_name (few, &many, g_string_free (g_steal_pointer (&name), FALSE)))
         return refuse (self, BALAI_JSON_ERROR_DUPLICATE, "a name comes twice");
@@ -302,8 +310,8 @@ read_value (Gate *self)
   skip_space (self);
   if (self->at == self->end)
     return refuse (self, BALAI_JSON_ERROR_SYNTAX, "a value is missing");
-  if (++self->values > self->limits->values)
-    return refuse (self, BALAI_JSON_ERROR_LIMIT, "too many values");
+  if (!count_token (self))
+    return FALSE;
   switch (*self->at)
     {
     case '{':
@@ -331,11 +339,11 @@ read_value (Gate *self)
  * balai_json_check:
  * @text: text from anywhere
  * @length: its length in bytes, or -1 where it ends with a NUL
- * @limits: (nullable): what is still taken in; %NULL for 4 MiB, a depth of 32, 500,000 values and strings of 1 MiB
+ * @limits: (nullable): what is still taken in; %NULL for %BALAI_JSON_SIZE and the rest of them
  * @error: return location for a #BalaiJsonError with the place and the reason
  *
- * Whether the text is one value of JSON by RFC 8259, in UTF-8, within the limits, with whole numbers of 64 bits,
- * without names that come twice and without characters that a string of C cannot hold.
+ * Whether the text is one value of JSON by RFC 8259, in UTF-8, within the limits, with numbers that are finite, without
+ * names that come twice and without characters that a string of C cannot hold.
  *
  * Returns: whether it may be given to a parser
  */
@@ -346,7 +354,7 @@ balai_json_check (const char             *text,
                   GError                **error)
 {
   const gsize size = length < 0 ? strlen (text) : (gsize) length;
-  Gate gate = { text, text, text + size, limits ? limits : &default_limits, 0, 0, error };
+  Gate gate = { text, text, text + size, limits ? limits : &foreign_limits, 0, 0, error };
   const char *valid;
 
   if (size > gate.limits->size)

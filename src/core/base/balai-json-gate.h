@@ -5,6 +5,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdint.h>
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
  * BalaiJsonError:
  * @BALAI_JSON_ERROR_SYNTAX: not JSON
  * @BALAI_JSON_ERROR_ENCODING: not UTF-8, or half of a character
- * @BALAI_JSON_ERROR_NUMBER: a number that 64 bits do not hold
+ * @BALAI_JSON_ERROR_NUMBER: a number that not every reader holds
  * @BALAI_JSON_ERROR_DUPLICATE: a name that comes twice in one object
  * @BALAI_JSON_ERROR_LIMIT: larger, deeper or more than is allowed
  */
@@ -28,21 +29,31 @@ typedef enum
 #define BALAI_JSON_ERROR (balai_json_error_quark ())
 GQuark balai_json_error_quark (void);
 
+/* What is taken in of a text that came from elsewhere. A whole number must be one that a reader of JSON who counts in
+ * doubles counts alike. */
+#define BALAI_JSON_SIZE    ((gsize) 1 << 20)
+#define BALAI_JSON_DEPTH   32
+#define BALAI_JSON_TOKENS  200000
+#define BALAI_JSON_STRING  ((gsize) 64 << 10)
+#define BALAI_JSON_INTEGER ((G_GINT64_CONSTANT (1) << 53) - 1)
+
 /**
  * BalaiJsonLimits:
  * @size: bytes of the whole
  * @depth: arrays and objects within each other
- * @values: values, names not counted
+ * @tokens: values and names
  * @string: bytes of one string as it is written
+ * @integer: the greatest whole number in digits, and the least without its sign
  *
  * What is still taken in.
  */
 typedef struct
 {
-  gsize size;
-  guint depth;
-  gsize values;
-  gsize string;
+  gsize   size;
+  guint   depth;
+  gsize   tokens;
+  gsize   string;
+  int64_t integer;
 } BalaiJsonLimits;
 
 gboolean balai_json_check (const char             *text,

@@ -11,7 +11,7 @@
 G_DEFINE_QUARK (balai-wire-error-quark, balai_wire_error)
 
 #define SHA_LENGTH 64
-#define STREAM_LIMIT 128
+#define STREAM_LIMIT 100
 
 /**
  * balai_wire_parse:
@@ -88,7 +88,19 @@ balai_wire_is_name (const char *text)
 gboolean
 balai_wire_is_stream (const char *text)
 {
-  return is_of (text, "abcdefghijklmnopqrstuvwxyz0123456789_-:.", STREAM_LIMIT);
+  return g_ascii_islower (*text) && is_of (text, "abcdefghijklmnopqrstuvwxyz0123456789_-:.", STREAM_LIMIT);
+}
+
+/**
+ * balai_wire_is_some:
+ * @text: a text of an envelope
+ *
+ * Returns: whether it is some text, of whatever length the gate lets through
+ */
+gboolean
+balai_wire_is_some (const char *text)
+{
+  return *text != '\0';
 }
 
 /**

@@ -83,6 +83,7 @@ gboolean    balai_wire_is_id            (const char             *text);
 gboolean    balai_wire_is_name          (const char             *text);
 gboolean    balai_wire_is_stream        (const char             *text);
 gboolean    balai_wire_is_text          (const char             *text);
+gboolean    balai_wire_is_some          (const char             *text);
 gboolean    balai_wire_is_sha           (const char             *text);
 
 void        balai_wire_reader_fail      (BalaiWireReader        *self,

@@ -11,7 +11,7 @@ test_good (void)
   static const char *const texts[] = {
     "{}", "[]", "0", "-0", "1.5e-3", "\"\"", "true", "null",
     " {\"a\" : [ 1 , 2 ] } \n", "\"\\ud83d\\ude00\\u00e9\\n\\/\"",
-    "9223372036854775807", "-9223372036854775808", "{\"a\":1,\"b\":{\"a\":1}}", "\"é漢😀\x7f\"", "[[],{},\"\"]", "1E+2",
+    "9007199254740991", "-9007199254740991", "{\"a\":1,\"b\":{\"a\":1}}", "\"é漢😀\x7f\"", "[[],{},\"\"]", "1E+2",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -73,6 +73,10 @@ test_bad (void)
     { "\"\\ud800x\"", BALAI_JSON_ERROR_ENCODING },
     { "\"\\ud800\\u0041\"", BALAI_JSON_ERROR_ENCODING },
     { "\"\\udc00\"", BALAI_JSON_ERROR_ENCODING },
+    { "9007199254740992", BALAI_JSON_ERROR_NUMBER },
+    { "-9007199254740992", BALAI_JSON_ERROR_NUMBER },
+    { "9223372036854775807", BALAI_JSON_ERROR_NUMBER },
+    { "-9223372036854775808", BALAI_JSON_ERROR_NUMBER },
     { "9223372036854775808", BALAI_JSON_ERROR_NUMBER },
     { "-9223372036854775809", BALAI_JSON_ERROR_NUMBER },
     { "1e999", BALAI_JSON_ERROR_NUMBER },
@@ -112,7 +116,7 @@ test_place (void)
 static void
 test_limits (void)
 {
-  const BalaiJsonLimits limits = { .size = 200, .depth = 3, .values = 6, .string = 5 };
+  const BalaiJsonLimits limits = { .size = 200, .depth = 3, .tokens = 6, .string = 5, .integer = 9 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) deep = g_string_new (NULL);
   g_autoptr (GString) names = g_string_new ("{");

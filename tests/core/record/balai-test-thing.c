@@ -136,7 +136,8 @@ random_integer (GRand            *rand,
     return g_rand_int_range (rand, 0, BALAI_DAY + 1);
   if (field->minimum != 0 || field->maximum != 0)
     return field->minimum + (int64_t) ((uint64_t) any % (uint64_t) (field->maximum - field->minimum + 1));
-  return any;
+  /* As far as a message carries it. */
+  return any % (G_GINT64_CONSTANT (1) << 53);
 }
 
 /**
