@@ -319,17 +319,3 @@ balai_application_new (void)
                        "resource-base-path", APP_PATH,
                        NULL);
 }
-
-/**
- * balai_application_get_store:
- * @self: an application that has started
- *
- * Returns: (transfer none) (nullable): its records
- */
-BalaiStore *
-balai_application_get_store (BalaiApplication *self)
-{
-  g_return_val_if_fail (BALAI_IS_APPLICATION (self), NULL);
-
-  return self->store;
-}

@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BalaiApplication, balai_application, BALAI, APPLICATION, AdwApplication)
 
 BalaiApplication *balai_application_new         (void);
-BalaiStore       *balai_application_get_store   (BalaiApplication *self);
 char             *balai_application_data_folder (void);
 char             *balai_application_id_for      (const char       *folder);
 

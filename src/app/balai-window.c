@@ -91,7 +91,6 @@ make_page (BalaiWindow       *self,
   BalaiPage *page = g_object_new (module->get_type (),
                                   "store", self->store,
                                   "title", _(module->title),
-                                  "icon-name", module->icon_name,
                                   NULL);
 
   g_signal_connect_object (page, "search-ended", G_CALLBACK (on_search_ended), self, 0);

@@ -64,12 +64,6 @@ balai_colour_bar_init (BalaiColourBar *self)
 {
 }
 
-GtkWidget *
-balai_colour_bar_new (void)
-{
-  return g_object_new (BALAI_TYPE_COLOUR_BAR, NULL);
-}
-
 /**
  * balai_colour_bar_set_colour:
  * @self: a bar

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 #define BALAI_TYPE_COLOUR_BAR (balai_colour_bar_get_type ())
 G_DECLARE_FINAL_TYPE (BalaiColourBar, balai_colour_bar, BALAI, COLOUR_BAR, GtkWidget)
 
-GtkWidget *balai_colour_bar_new        (void);
 void       balai_colour_bar_set_colour (BalaiColourBar *self,
                                         guint           colour);
 

@@ -347,24 +347,6 @@ balai_day_lanes_set_clock (BalaiDayLanes    *self,
 }
 
 /**
- * balai_day_lanes_set_hours:
- * @self: lanes
- * @opens: second of the day
- * @closes: second of the day; where it is not after @opens, nothing is shaded
- *
- * Shades what lies outside the opening hours.
- */
-void
-balai_day_lanes_set_hours (BalaiDayLanes *self,
-                           int            opens,
-                           int            closes)
-{
-  g_return_if_fail (BALAI_IS_DAY_LANES (self));
-
-  balai_lanes_canvas_set_hours (BALAI_LANES_CANVAS (self->canvas), opens, closes);
-}
-
-/**
  * balai_day_lanes_scroll_to_second:
  * @self: lanes
  * @second: second of the day

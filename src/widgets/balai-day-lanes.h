@@ -15,9 +15,6 @@ G_DECLARE_FINAL_TYPE (BalaiDayLanes, balai_day_lanes, BALAI, DAY_LANES, BalaiCal
 GtkWidget *balai_day_lanes_new              (guint             n_days);
 void       balai_day_lanes_set_clock        (BalaiDayLanes    *self,
                                              const BalaiClock *clock);
-void       balai_day_lanes_set_hours        (BalaiDayLanes    *self,
-                                             int               opens,
-                                             int               closes);
 void       balai_day_lanes_scroll_to_second (BalaiDayLanes    *self,
                                              int               second);
 

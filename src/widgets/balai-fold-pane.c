@@ -335,17 +335,6 @@ balai_fold_pane_init (BalaiFoldPane *self)
 }
 
 /**
- * balai_fold_pane_new:
- *
- * Returns: (transfer floating): an empty pane
- */
-GtkWidget *
-balai_fold_pane_new (void)
-{
-  return g_object_new (BALAI_TYPE_FOLD_PANE, NULL);
-}
-
-/**
  * balai_fold_pane_get_folded:
  * @self: a pane
  *

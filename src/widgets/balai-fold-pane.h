@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 #define BALAI_TYPE_FOLD_PANE (balai_fold_pane_get_type ())
 G_DECLARE_FINAL_TYPE (BalaiFoldPane, balai_fold_pane, BALAI, FOLD_PANE, GtkWidget)
 
-GtkWidget *balai_fold_pane_new          (void);
 gboolean   balai_fold_pane_get_folded   (BalaiFoldPane *self);
 gboolean   balai_fold_pane_get_revealed (BalaiFoldPane *self);
 void       balai_fold_pane_set_revealed (BalaiFoldPane *self,

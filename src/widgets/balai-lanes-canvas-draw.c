@@ -103,14 +103,7 @@ draw_ground (BalaiLanesCanvas *self,
       gboolean off = balai_day_weekday (date) >= 6 || balai_calendar_view_get_holiday (self->view, date) != NULL;
 
       if (off)
-        {
-          fill (self, snapshot, from, to, 0, height, &closed);
-        }
-      else if (self->opens < self->closes)
-        {
-          fill (self, snapshot, from, to, 0, balai_lanes_canvas_y_of_second (self, self->opens), &closed);
-          fill (self, snapshot, from, to, balai_lanes_canvas_y_of_second (self, self->closes), height, &closed);
-        }
+        fill (self, snapshot, from, to, 0, height, &closed);
       fill (self, snapshot, from, from + 1, 0, height, &line);
     }
   for (int hour = 0; hour < HOURS; hour++)

@@ -64,8 +64,6 @@ struct _BalaiLanesCanvas
   int64_t drag_from;
   int64_t drag_to;
   guint n_days;
-  int opens;
-  int closes;
   int line_height;
   int gutter;
   int lane_width;                     /* the least, in pixels */

@@ -524,18 +524,6 @@ balai_lanes_canvas_set_now (BalaiLanesCanvas *self,
 }
 
 void
-balai_lanes_canvas_set_hours (BalaiLanesCanvas *self,
-                              int               opens,
-                              int               closes)
-{
-  g_return_if_fail (BALAI_IS_LANES_CANVAS (self));
-
-  self->opens = opens;
-  self->closes = closes;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-void
 balai_lanes_canvas_set_cursor (BalaiLanesCanvas *self,
                                int64_t           wall)
 {

@@ -19,9 +19,6 @@ void       balai_lanes_canvas_bind        (BalaiLanesCanvas  *self,
                                            guint              n_days);
 void       balai_lanes_canvas_set_now     (BalaiLanesCanvas  *self,
                                            int64_t            now);
-void       balai_lanes_canvas_set_hours   (BalaiLanesCanvas  *self,
-                                           int                opens,
-                                           int                closes);
 void       balai_lanes_canvas_set_cursor  (BalaiLanesCanvas  *self,
                                            int64_t            wall);
 int64_t    balai_lanes_canvas_get_cursor  (BalaiLanesCanvas  *self);

@@ -9,13 +9,12 @@
 /**
  * BalaiPage:
  *
- * What a module shows in the window: a title and an icon for the sidebar, a badge that counts what waits for the
- * person, and a life of its own while it is seen.
+ * What a module shows in the window: a title, a badge that counts what waits for the person, and a life of its own
+ * while it is seen.
  */
 typedef struct
 {
   char *title;       /* (owned) (nullable) */
-  char *icon_name;   /* (owned) (nullable) */
   guint badge;
   gboolean is_set_up;
   GtkWidget *found; /* (unowned) (nullable): what is found is shown there */
@@ -26,7 +25,6 @@ G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (BalaiPage, balai_page, ADW_TYPE_BIN)
 typedef enum
 {
   PROP_TITLE = 1,
-  PROP_ICON_NAME,
   PROP_BADGE,
 } BalaiPageProperty;
 
@@ -53,9 +51,6 @@ balai_page_get_property (GObject    *object,
     case PROP_TITLE:
       g_value_set_string (value, priv->title);
       break;
-    case PROP_ICON_NAME:
-      g_value_set_string (value, priv->icon_name);
-      break;
     case PROP_BADGE:
       g_value_set_uint (value, priv->badge);
       break;
@@ -77,9 +72,6 @@ balai_page_set_property (GObject      *object,
     case PROP_TITLE:
       balai_page_set_title (self, g_value_get_string (value));
       break;
-    case PROP_ICON_NAME:
-      balai_page_set_icon_name (self, g_value_get_string (value));
-      break;
     case PROP_BADGE:
       balai_page_set_badge (self, g_value_get_uint (value));
       break;
@@ -94,7 +86,6 @@ balai_page_finalize (GObject *object)
   BalaiPagePrivate *priv = balai_page_get_instance_private (BALAI_PAGE (object));
 
   g_clear_pointer (&priv->title, g_free);
-  g_clear_pointer (&priv->icon_name, g_free);
   g_clear_weak_pointer (&priv->found);
   G_OBJECT_CLASS (balai_page_parent_class)->finalize (object);
 }
@@ -109,9 +100,6 @@ balai_page_class_init (BalaiPageClass *klass)
   object_class->finalize = balai_page_finalize;
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL,
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
-  properties[PROP_ICON_NAME] = g_param_spec_string ("icon-name", NULL, NULL, NULL,
-                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS |
-                                                    G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_BADGE] = g_param_spec_uint ("badge", NULL, NULL, 0, G_MAXUINT, 0,
                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
@@ -161,28 +149,6 @@ balai_page_set_title (BalaiPage  *self,
 
   if (set_text (&priv->title, title))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
-}
-
-const char *
-balai_page_get_icon_name (BalaiPage *self)
-{
-  BalaiPagePrivate *priv = balai_page_get_instance_private (self);
-
-  g_return_val_if_fail (BALAI_IS_PAGE (self), NULL);
-
-  return priv->icon_name;
-}
-
-void
-balai_page_set_icon_name (BalaiPage  *self,
-                          const char *icon_name)
-{
-  BalaiPagePrivate *priv = balai_page_get_instance_private (self);
-
-  g_return_if_fail (BALAI_IS_PAGE (self));
-
-  if (set_text (&priv->icon_name, icon_name))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ICON_NAME]);
 }
 
 guint

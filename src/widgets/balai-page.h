@@ -36,9 +36,6 @@ struct _BalaiPageClass
 const char *balai_page_get_title     (BalaiPage  *self);
 void        balai_page_set_title     (BalaiPage  *self,
                                       const char *title);
-const char *balai_page_get_icon_name (BalaiPage  *self);
-void        balai_page_set_icon_name (BalaiPage  *self,
-                                      const char *icon_name);
 guint       balai_page_get_badge     (BalaiPage  *self);
 void        balai_page_set_badge     (BalaiPage  *self,
                                       guint       badge);

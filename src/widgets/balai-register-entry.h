@@ -6,8 +6,6 @@
 
 #include <glib-object.h>
 
-#include "balai-state.h"
-
 G_BEGIN_DECLS
 
 #define BALAI_TYPE_REGISTER_ENTRY (balai_register_entry_get_type ())
@@ -16,15 +14,11 @@ G_DECLARE_FINAL_TYPE (BalaiRegisterEntry, balai_register_entry, BALAI, REGISTER_
 BalaiRegisterEntry *balai_register_entry_new           (const char         *id,
                                                         const char         *title,
                                                         const char         *subtitle,
-                                                        const char         *icon_name,
-                                                        BalaiState          state);
+                                                        const char         *icon_name);
 const char         *balai_register_entry_get_id        (BalaiRegisterEntry *self);
 const char         *balai_register_entry_get_title     (BalaiRegisterEntry *self);
 const char         *balai_register_entry_get_subtitle  (BalaiRegisterEntry *self);
 const char         *balai_register_entry_get_icon_name (BalaiRegisterEntry *self);
-BalaiState          balai_register_entry_get_state     (BalaiRegisterEntry *self);
-void                balai_register_entry_set_state     (BalaiRegisterEntry *self,
-                                                        BalaiState          state);
 gboolean            balai_register_entry_matches       (BalaiRegisterEntry *self,
                                                         const char         *folded_query);
 

@@ -9,7 +9,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "balai-fold.h"
-#include "balai-state-tag.h"
 #include "balai-widget-tools.h"
 
 #define MOST_SHOWN 50
@@ -150,28 +149,13 @@ remove_clicked (GtkButton           *button,
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static void
-show_state (BalaiRegisterEntry *entry,
-            GParamSpec         *pspec,
-            GtkImage           *image)
-{
-  BalaiState state = balai_register_entry_get_state (entry);
-
-  gtk_image_set_from_icon_name (image, balai_state_get_icon_name (state));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (image), balai_state_get_word (state));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, balai_state_get_word (state),
-                                  -1);
-  gtk_widget_set_visible (GTK_WIDGET (image), state != BALAI_STATE_SAFE);
-  gtk_widget_set_css_classes (GTK_WIDGET (image), (const char *[]) { balai_state_get_css_class (state), NULL });
-}
-
 static GtkWidget *
 make_chip (gpointer item,
            gpointer data)
 {
   BalaiRegisterPicker *self = data;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *state = gtk_image_new (), *label = gtk_label_new (balai_register_entry_get_title (item));
+  GtkWidget *label = gtk_label_new (balai_register_entry_get_title (item));
   GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
   GtkWidget *child = gtk_flow_box_child_new ();
   /* Translators: %s is what was picked: a room, a person */
@@ -187,9 +171,6 @@ make_chip (gpointer item,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   g_object_set_data_full (G_OBJECT (button), "entry", g_object_ref (item), g_object_unref);
   g_signal_connect_object (button, "clicked", G_CALLBACK (remove_clicked), self, 0);
-  g_signal_connect_object (item, "notify::state", G_CALLBACK (show_state), state, 0);
-  show_state (item, NULL, GTK_IMAGE (state));
-  gtk_box_append (GTK_BOX (box), state);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), button);
   gtk_flow_box_child_set_child (GTK_FLOW_BOX_CHILD (child), box);
@@ -367,19 +348,7 @@ setup_row (GtkSignalListItemFactory *factory,
   gtk_box_append (GTK_BOX (words), subtitle);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), words);
-  gtk_box_append (GTK_BOX (box), balai_state_tag_new (BALAI_STATE_SAFE));
   gtk_list_item_set_child (list_item, box);
-}
-
-static void
-show_row_state (BalaiRegisterEntry *entry,
-                GParamSpec         *pspec,
-                GtkWidget          *tag)
-{
-  BalaiState state = balai_register_entry_get_state (entry);
-
-  balai_state_tag_set_state (BALAI_STATE_TAG (tag), state);
-  gtk_widget_set_visible (tag, state != BALAI_STATE_SAFE);
 }
 
 static void
@@ -390,7 +359,7 @@ bind_row (GtkSignalListItemFactory *factory,
   GtkWidget *box = gtk_list_item_get_child (list_item);
   GtkWidget *icon = gtk_widget_get_first_child (box), *words = gtk_widget_get_next_sibling (icon);
   GtkWidget *title = gtk_widget_get_first_child (words), *subtitle = gtk_widget_get_next_sibling (title);
-  GtkWidget *tag = gtk_widget_get_last_child (box), *row = gtk_widget_get_parent (box);
+  GtkWidget *row = gtk_widget_get_parent (box);
   const char *more = balai_register_entry_get_subtitle (entry);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (icon), balai_register_entry_get_icon_name (entry));
@@ -398,20 +367,9 @@ bind_row (GtkSignalListItemFactory *factory,
   gtk_label_set_label (GTK_LABEL (title), balai_register_entry_get_title (entry));
   gtk_label_set_label (GTK_LABEL (subtitle), more != NULL ? more : "");
   gtk_widget_set_visible (subtitle, more != NULL);
-  show_row_state (entry, NULL, tag);
-  g_signal_connect_object (entry, "notify::state", G_CALLBACK (show_row_state), tag, 0);
   if (row != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     balai_register_entry_get_title (entry), -1);
-}
-
-static void
-unbind_row (GtkSignalListItemFactory *factory,
-            GtkListItem              *list_item)
-{
-  GtkWidget *tag = gtk_widget_get_last_child (gtk_list_item_get_child (list_item));
-
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), show_row_state, tag);
 }
 
 /* What the focus leaves backwards takes it itself first: this would hand it to its field again and never let go. */
@@ -511,7 +469,6 @@ make_list (BalaiRegisterPicker *self)
   self->choice = gtk_single_selection_new (G_LIST_MODEL (slice));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row), NULL);
   self->list = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->choice)), factory);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->list), TRUE);
   gtk_widget_add_css_class (self->list, "pickerlist");

@@ -84,14 +84,6 @@ balai_state_tag_set_state (BalaiStateTag *self,
   balai_state_tag_set_words (self, NULL);
 }
 
-BalaiState
-balai_state_tag_get_state (BalaiStateTag *self)
-{
-  g_return_val_if_fail (BALAI_IS_STATE_TAG (self), BALAI_STATE_SAFE);
-
-  return self->state;
-}
-
 /**
  * balai_state_tag_set_words:
  * @self: a tag

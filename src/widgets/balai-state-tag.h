@@ -16,7 +16,6 @@ G_DECLARE_FINAL_TYPE (BalaiStateTag, balai_state_tag, BALAI, STATE_TAG, GtkWidge
 GtkWidget *balai_state_tag_new       (BalaiState     state);
 void       balai_state_tag_set_state (BalaiStateTag *self,
                                       BalaiState     state);
-BalaiState balai_state_tag_get_state (BalaiStateTag *self);
 void       balai_state_tag_set_words (BalaiStateTag *self,
                                       const char    *words);
 

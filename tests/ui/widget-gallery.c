@@ -61,7 +61,6 @@ lanes_page (guint n_days)
                              balai_clock_new_at (balai_zone_to_instant (balai_zone_get (BALAI_ZONE_JAKARTA),
                                                                         ten)));
   balai_calendar_view_set_holidays (BALAI_CALENDAR_VIEW (lanes), holidays);
-  balai_day_lanes_set_hours (BALAI_DAY_LANES (lanes), 7 * 3600 + 1800, 16 * 3600);
   balai_calendar_view_set_day (BALAI_CALENDAR_VIEW (lanes), today ());
   balai_calendar_view_set_items (BALAI_CALENDAR_VIEW (lanes), items);
   return lanes;
@@ -100,18 +99,17 @@ rooms (void)
   static const struct
   {
     const char *id, *title, *subtitle;
-    BalaiState state;
   } all[] = {
-    { "r1", "Ruang Joyoboyo", "Balai Kota, lantai 2 · 120 orang", BALAI_STATE_CONFLICT },
-    { "r2", "Ruang Kilisuci", "Balai Kota, lantai 1 · 60 orang", BALAI_STATE_SAFE },
-    { "r3", "Aula Kecamatan Mojoroto", "Mojoroto · 200 orang", BALAI_STATE_SAFE },
-    { "r4", "Gedung Nasional Indonesia", "Kota · 500 orang", BALAI_STATE_ATTENTION },
+    { "r1", "Ruang Joyoboyo", "Balai Kota, lantai 2 · 120 orang" },
+    { "r2", "Ruang Kilisuci", "Balai Kota, lantai 1 · 60 orang" },
+    { "r3", "Aula Kecamatan Mojoroto", "Mojoroto · 200 orang" },
+    { "r4", "Gedung Nasional Indonesia", "Kota · 500 orang" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     {
       g_autoptr (BalaiRegisterEntry) entry =
-        balai_register_entry_new (all[i].id, all[i].title, all[i].subtitle, NULL, all[i].state);
+        balai_register_entry_new (all[i].id, all[i].title, all[i].subtitle, NULL);
 
       g_list_store_append (store, entry);
     }

@@ -122,7 +122,7 @@ count (int *n)
 static void
 test_page (void)
 {
-  GtkWidget *page = g_object_new (TEST_TYPE_PAGE, "title", "Kalender", "icon-name", "x-office-calendar-symbolic", NULL);
+  GtkWidget *page = g_object_new (TEST_TYPE_PAGE, "title", "Kalender", NULL);
   GtkWindow *window = balai_test_ui_wrap (page, 300, 200);
   int n_notified = 0;
 
@@ -401,7 +401,7 @@ register_of_rooms (void)
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autoptr (BalaiRegisterEntry) entry =
-        balai_register_entry_new (names[i][0], names[i][1], "Balai Kota", NULL, BALAI_STATE_SAFE);
+        balai_register_entry_new (names[i][0], names[i][1], "Balai Kota", NULL);
 
       g_list_store_append (store, entry);
     }

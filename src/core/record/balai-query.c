@@ -34,7 +34,6 @@ struct _BalaiQuery
   char            *search;     /* (owned) (nullable): expression of the full-text search */
   int64_t          limit;
   int64_t          offset;
-  gboolean         with_deleted;
 };
 
 static void
@@ -78,7 +77,6 @@ balai_query_copy (BalaiQuery *self)
   copy->search = g_strdup (self->search);
   copy->limit = self->limit;
   copy->offset = self->offset;
-  copy->with_deleted = self->with_deleted;
   return copy;
 }
 
@@ -213,12 +211,6 @@ balai_query_limit (BalaiQuery *self,
   self->offset = offset;
 }
 
-void
-balai_query_with_deleted (BalaiQuery *self)
-{
-  self->with_deleted = TRUE;
-}
-
 /**
  * balai_query_to_sql:
  * @self: a query
@@ -236,7 +228,7 @@ balai_query_to_sql (BalaiQuery *self,
   int parameter = 1;
 
   g_string_append_printf (sql, "SELECT %s FROM \"%s\"", columns, self->kind->name);
-  if (self->kind->flags != BALAI_KIND_DERIVED && !self->with_deleted)
+  if (self->kind->flags != BALAI_KIND_DERIVED)
     {
       g_string_append_printf (sql, "%sdeleted_at IS NULL", word);
       word = " AND ";

@@ -53,7 +53,6 @@ void             balai_query_order_by    (BalaiQuery      *self,
 void             balai_query_limit       (BalaiQuery      *self,
                                           int64_t          limit,
                                           int64_t          offset);
-void             balai_query_with_deleted (BalaiQuery     *self);
 char            *balai_search_expression (const char      *words);
 
 /* For the repository */

@@ -396,14 +396,6 @@ balai_store_get_folder (BalaiStore *self)
   return self->folder;
 }
 
-BalaiRegistry *
-balai_store_get_registry (BalaiStore *self)
-{
-  g_return_val_if_fail (BALAI_IS_STORE (self), NULL);
-
-  return self->registry;
-}
-
 const BalaiClock *
 balai_store_get_clock (BalaiStore *self)
 {

@@ -50,7 +50,6 @@ BalaiStore       *balai_store_new                   (const char           *folde
                                                      BalaiRegistry        *registry,
                                                      const BalaiClock     *clock);
 const char       *balai_store_get_folder            (BalaiStore           *self);
-BalaiRegistry    *balai_store_get_registry          (BalaiStore           *self);
 const BalaiClock *balai_store_get_clock             (BalaiStore           *self);
 BalaiStoreState   balai_store_get_state             (BalaiStore           *self);
 const GError     *balai_store_get_error             (BalaiStore           *self);

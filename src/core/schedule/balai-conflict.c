@@ -192,19 +192,3 @@ balai_conflict_array_sort (BalaiConflictArray *self)
   if (self->n > 1)
     qsort (self->items, self->n, sizeof *self->items, compare_conflicts);
 }
-
-/**
- * balai_conflict_array_worst:
- * @self: an array
- *
- * Returns: the strictest level in it, which is what decides whether something may be saved or confirmed
- */
-BalaiLevel
-balai_conflict_array_worst (const BalaiConflictArray *self)
-{
-  BalaiLevel worst = BALAI_LEVEL_IGNORE;
-
-  for (size_t i = 0; i < self->n; i++)
-    worst = MAX (worst, self->items[i].level);
-  return worst;
-}

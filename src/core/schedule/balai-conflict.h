@@ -117,7 +117,6 @@ const BalaiClaim *balai_conflict_array_get_others   (const BalaiConflictArray *s
                                                      size_t                    index,
                                                      size_t                   *n_others);
 void              balai_conflict_array_sort         (BalaiConflictArray       *self);
-BalaiLevel        balai_conflict_array_worst        (const BalaiConflictArray *self);
 
 const char       *balai_conflict_class_to_code      (BalaiConflictClass        class_);
 gboolean          balai_conflict_class_from_code    (const char               *code,

@@ -396,24 +396,3 @@ balai_claim_number (GHashTable *numbers,
     }
   return number - 1;
 }
-
-/**
- * balai_schedule_is_register:
- * @kind: a kind
- *
- * Returns: whether loaded rules are out of date when a record of the kind changes
- */
-gboolean
-balai_schedule_is_register (const BalaiKind *kind)
-{
-  static const BalaiKind *const kinds[] = {
-    &balai_city_kind, &balai_opd_kind, &balai_person_kind, &balai_venue_kind, &balai_equipment_kind,
-    &balai_closure_kind, &balai_opening_hours_kind, &balai_season_kind, &balai_travel_time_kind,
-    &balai_conflict_rule_kind, &balai_holiday_kind,
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (kinds[i] == kind)
-      return TRUE;
-  return FALSE;
-}

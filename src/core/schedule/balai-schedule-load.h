@@ -26,7 +26,6 @@ BalaiScheduleRules *balai_schedule_load_rules      (BalaiRepository      *reposi
 BalaiScheduleRules *balai_schedule_load_rules_with (BalaiRepository      *repository,
                                                     GPtrArray            *unsaved,
                                                     GError              **error);
-gboolean            balai_schedule_is_register     (const BalaiKind      *kind);
 int32_t             balai_claim_find_resource      (const BalaiResources *resources,
                                                     const char           *id,
                                                     int                   role);

@@ -45,7 +45,6 @@ struct _BalaiScheduleRules
   int32_t            travel_default; /* seconds */
   int32_t            travel_longest;
   GArray            *travel;           /* (owned) (element-type BalaiTravelEntry): sorted by pair of venues */
-  GHashTable        *travel_buildings; /* (owned) (element-type utf8 int): seconds + 1 by the two folded names */
 
   GArray            *closures; /* (owned) (element-type BalaiClosure) */
   BalaiClosureTable  closed;       /* by resource */

@@ -62,7 +62,6 @@ balai_schedule_rules_new (const BalaiZone *zone)
   balai_rule_matrix_init (&self->matrix);
   self->travel_default = BALAI_TRAVEL_DEFAULT_MINUTES * BALAI_MINUTE;
   self->travel = g_array_new (FALSE, FALSE, sizeof (BalaiTravelEntry));
-  self->travel_buildings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->closures = g_array_new (FALSE, FALSE, sizeof (BalaiClosure));
   g_array_set_clear_func (self->closures, closure_clear);
   self->openings = g_array_new (FALSE, FALSE, sizeof (Opening));
@@ -97,7 +96,6 @@ balai_schedule_rules_unref (BalaiScheduleRules *self)
     return;
   balai_resources_free (self->resources);
   g_array_unref (self->travel);
-  g_hash_table_unref (self->travel_buildings);
   g_array_unref (self->closures);
   closure_table_clear (&self->closed);
   closure_table_clear (&self->closed_below);
@@ -197,44 +195,6 @@ balai_schedule_rules_set_travel (BalaiScheduleRules *self,
 
   if (venue >= 0 && other >= 0)
     g_array_append_val (self->travel, entry);
-}
-
-static char *
-fold_building (const char *name)
-{
-  g_autofree char *stripped = g_strstrip (g_strdup (name));
-
-  return g_utf8_casefold (stripped, -1);
-}
-
-static char *
-building_key (const char *building,
-              const char *other)
-{
-  g_autofree char *a = fold_building (building);
-  g_autofree char *b = fold_building (other);
-
-  return strcmp (a, b) <= 0 ? g_strconcat (a, "\n", b, NULL) : g_strconcat (b, "\n", a, NULL);
-}
-
-/**
- * balai_schedule_rules_set_travel_buildings:
- * @self: rules that are not sealed
- * @building: name of a building, as venues carry it
- * @other: name of another
- * @minutes: from the one to the other
- */
-void
-balai_schedule_rules_set_travel_buildings (BalaiScheduleRules *self,
-                                           const char         *building,
-                                           const char         *other,
-                                           int                 minutes)
-{
-  g_return_if_fail (self != NULL && !self->sealed);
-  g_return_if_fail (building != NULL && other != NULL);
-
-  g_hash_table_replace (self->travel_buildings, building_key (building, other),
-                        GINT_TO_POINTER (travel_seconds (minutes) + 1));
 }
 
 /**
@@ -371,8 +331,6 @@ compare_travel (const void *a,
 static void
 seal_travel (BalaiScheduleRules *self)
 {
-  GHashTableIter iter;
-  gpointer seconds;
   BalaiTravelEntry *entries = (BalaiTravelEntry *) (void *) self->travel->data;
   guint n = 0;
 
@@ -389,9 +347,6 @@ seal_travel (BalaiScheduleRules *self)
   self->travel_longest = self->travel_default;
   for (guint i = 0; i < n; i++)
     self->travel_longest = MAX (self->travel_longest, entries[i].seconds);
-  g_hash_table_iter_init (&iter, self->travel_buildings);
-  while (g_hash_table_iter_next (&iter, NULL, &seconds))
-    self->travel_longest = MAX (self->travel_longest, GPOINTER_TO_INT (seconds) - 1);
 }
 
 typedef struct
@@ -609,19 +564,6 @@ find_travel (const BalaiScheduleRules *self,
   return TRUE;
 }
 
-static const char *
-building_of (const BalaiScheduleRules *self,
-             int32_t                   venue)
-{
-  int n_above;
-  const int32_t *above = balai_resources_get_above (self->resources, venue, &n_above);
-  const char *name = balai_resources_get (self->resources, venue)->building;
-
-  for (int i = 0; (name == NULL || *name == '\0') && i < n_above; i++)
-    name = balai_resources_get (self->resources, above[i])->building;
-  return name;
-}
-
 /**
  * balai_schedule_rules_get_travel:
  * @self: sealed rules
@@ -629,7 +571,7 @@ building_of (const BalaiScheduleRules *self,
  * @other: another
  *
  * Nothing within one building and nothing where a place is not known; else what is entered for the two venues or the
- * nearest wholes they are part of, else what is entered for their buildings, else the default (R3).
+ * nearest wholes they are part of, else the default (R3).
  *
  * Returns: seconds that a person needs from the one to the other
  */
@@ -675,19 +617,6 @@ balai_schedule_rules_get_travel (const BalaiScheduleRules *self,
             }
           if (found)
             return seconds;
-        }
-    }
-  if (g_hash_table_size (self->travel_buildings) > 0)
-    {
-      const char *x = building_of (self, venue), *y = building_of (self, other);
-
-      if (x != NULL && y != NULL)
-        {
-          g_autofree char *key = building_key (x, y);
-          int known = GPOINTER_TO_INT (g_hash_table_lookup (self->travel_buildings, key));
-
-          if (known > 0)
-            return known - 1;
         }
     }
   return self->travel_default;

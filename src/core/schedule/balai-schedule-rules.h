@@ -119,10 +119,6 @@ void                   balai_schedule_rules_set_travel           (BalaiScheduleR
                                                                   int32_t                   venue,
                                                                   int32_t                   other,
                                                                   int                       minutes);
-void                   balai_schedule_rules_set_travel_buildings (BalaiScheduleRules       *self,
-                                                                  const char               *building,
-                                                                  const char               *other,
-                                                                  int                       minutes);
 int32_t                balai_schedule_rules_add_closure          (BalaiScheduleRules       *self,
                                                                   const BalaiClosure       *closure);
 void                   balai_schedule_rules_add_opening          (BalaiScheduleRules       *self,

@@ -295,17 +295,6 @@ balai_conflict_list_init (BalaiConflictList *self)
 }
 
 /**
- * balai_conflict_list_new:
- *
- * Returns: (transfer floating): a list that waits for its conflicts
- */
-GtkWidget *
-balai_conflict_list_new (void)
-{
-  return g_object_new (BALAI_TYPE_CONFLICT_LIST, NULL);
-}
-
-/**
  * balai_conflict_list_set_table:
  * @self: a list
  * @table: (nullable): all conflicts, or %NULL while they are not known

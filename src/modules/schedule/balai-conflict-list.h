@@ -13,7 +13,6 @@ G_BEGIN_DECLS
 #define BALAI_TYPE_CONFLICT_LIST (balai_conflict_list_get_type ())
 G_DECLARE_FINAL_TYPE (BalaiConflictList, balai_conflict_list, BALAI, CONFLICT_LIST, GtkBox)
 
-GtkWidget *balai_conflict_list_new       (void);
 void       balai_conflict_list_set_table (BalaiConflictList  *self,
                                           BalaiConflictTable *table);
 gboolean   balai_conflict_list_next      (BalaiConflictList  *self);

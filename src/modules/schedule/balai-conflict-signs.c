@@ -5,29 +5,6 @@
 #include "balai-conflict-signs.h"
 
 /**
- * balai_level_icon_name:
- * @level: what a rule does
- *
- * Returns: (transfer none): the sign for it
- */
-const char *
-balai_level_icon_name (BalaiLevel level)
-{
-  switch (level)
-    {
-    case BALAI_LEVEL_REFUSE:
-      return "balai-locked-symbolic";
-    case BALAI_LEVEL_APPROVE:
-      return "balai-waiting-symbolic";
-    case BALAI_LEVEL_WARN:
-      return "balai-attention-symbolic";
-    case BALAI_LEVEL_IGNORE:
-    default:
-      return "balai-safe-symbolic";
-    }
-}
-
-/**
  * balai_conflict_state:
  * @conflict: a conflict
  *

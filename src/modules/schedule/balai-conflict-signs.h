@@ -9,7 +9,6 @@
 
 G_BEGIN_DECLS
 
-const char *balai_level_icon_name (BalaiLevel           level);
 BalaiState  balai_conflict_state  (const BalaiConflict *conflict);
 
 G_END_DECLS

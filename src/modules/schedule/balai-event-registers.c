@@ -73,7 +73,7 @@ entries_of (GPtrArray  *records,
       const char *title = balai_record_get_title (records->pdata[i]);
 
       g_ptr_array_add (entries, balai_register_entry_new (balai_record_get_id (records->pdata[i]), title ? title : "",
-                                                          more, icon_name, BALAI_STATE_SAFE));
+                                                          more, icon_name));
     }
   g_list_store_splice (store, 0, 0, entries->pdata, entries->len);
   return G_LIST_MODEL (store);

@@ -32,7 +32,6 @@ struct _BalaiScheduleModel
   BalaiCalendarItems  *items;       /* (owned) (nullable) */
   GHashTable          *holidays;    /* (owned) (nullable) (element-type int64 utf8) */
   BalaiConflictTable  *conflicts;   /* (owned) (nullable) */
-  GError              *error;       /* (owned) (nullable) */
   GCancellable        *items_call;  /* (owned) (nullable): the reading of items that is under way */
   GCancellable        *conflicts_call; /* (owned) (nullable): the reading of conflicts that is under way */
   const BalaiZone     *zone;        /* (unowned) */
@@ -167,15 +166,6 @@ set_state (BalaiScheduleModel *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-static void
-fail (BalaiScheduleModel *self,
-      const GError       *error)
-{
-  g_clear_error (&self->error);
-  self->error = g_error_copy (error);
-  set_state (self, BALAI_SCHEDULE_FAILED);
-}
-
 static void load_items (BalaiScheduleModel *self);
 
 static void
@@ -192,7 +182,7 @@ on_conflicts (GObject      *object,
   g_clear_object (&self->conflicts_call);
   if (table == NULL)
     {
-      fail (self, error);
+      set_state (self, BALAI_SCHEDULE_FAILED);
       return;
     }
   g_clear_pointer (&self->conflicts, balai_conflict_table_unref);
@@ -235,10 +225,9 @@ on_items (GObject      *object,
   g_clear_object (&self->items_call);
   if (answer == NULL)
     {
-      fail (self, error);
+      set_state (self, BALAI_SCHEDULE_FAILED);
       return;
     }
-  g_clear_error (&self->error);
   g_clear_pointer (&self->items, balai_calendar_items_unref);
   g_clear_pointer (&self->holidays, g_hash_table_unref);
   self->items = g_steal_pointer (&answer->items);
@@ -388,7 +377,6 @@ balai_schedule_model_finalize (GObject *object)
   g_clear_pointer (&self->items, balai_calendar_items_unref);
   g_clear_pointer (&self->holidays, g_hash_table_unref);
   g_clear_pointer (&self->conflicts, balai_conflict_table_unref);
-  g_clear_error (&self->error);
   g_free (self->filter.opd);
   G_OBJECT_CLASS (balai_schedule_model_parent_class)->finalize (object);
 }
@@ -471,20 +459,6 @@ balai_schedule_model_get_state (BalaiScheduleModel *self)
   g_return_val_if_fail (BALAI_IS_SCHEDULE_MODEL (self), BALAI_SCHEDULE_FAILED);
 
   return self->state;
-}
-
-/**
- * balai_schedule_model_get_error:
- * @self: a model
- *
- * Returns: (transfer none) (nullable): why it could not be read
- */
-const GError *
-balai_schedule_model_get_error (BalaiScheduleModel *self)
-{
-  g_return_val_if_fail (BALAI_IS_SCHEDULE_MODEL (self), NULL);
-
-  return self->error;
 }
 
 /**

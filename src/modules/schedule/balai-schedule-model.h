@@ -36,7 +36,6 @@ G_DECLARE_FINAL_TYPE (BalaiScheduleModel, balai_schedule_model, BALAI, SCHEDULE_
 BalaiScheduleModel  *balai_schedule_model_new           (BalaiStore          *store);
 BalaiStore          *balai_schedule_model_get_store     (BalaiScheduleModel  *self);
 BalaiScheduleState   balai_schedule_model_get_state     (BalaiScheduleModel  *self);
-const GError        *balai_schedule_model_get_error     (BalaiScheduleModel  *self);
 BalaiCalendarItems  *balai_schedule_model_get_items     (BalaiScheduleModel  *self);
 GHashTable          *balai_schedule_model_get_holidays  (BalaiScheduleModel  *self);
 BalaiConflictTable  *balai_schedule_model_get_conflicts (BalaiScheduleModel  *self);

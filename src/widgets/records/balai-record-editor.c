@@ -56,7 +56,7 @@ balai_register_entries_load (BalaiRepository  *repository,
       const char *title = balai_record_get_title (records->pdata[i]);
 
       g_ptr_array_add (entries, balai_register_entry_new (balai_record_get_id (records->pdata[i]), title ? title : "",
-                                                          NULL, NULL, BALAI_STATE_SAFE));
+                                                          NULL, NULL));
     }
   store = g_list_store_new (BALAI_TYPE_REGISTER_ENTRY);
   g_list_store_splice (store, 0, 0, entries->pdata, entries->len);

@@ -279,14 +279,6 @@ balai_record_form_new (BalaiRecord     *record,
   return GTK_WIDGET (self);
 }
 
-BalaiRecord *
-balai_record_form_get_record (BalaiRecordForm *self)
-{
-  g_return_val_if_fail (BALAI_IS_RECORD_FORM (self), NULL);
-
-  return self->record;
-}
-
 /**
  * balai_record_form_set_register:
  * @self: a form

@@ -18,7 +18,6 @@ GtkWidget   *balai_record_form_new          (BalaiRecord     *record,
                                              const int       *fields,
                                              const BalaiZone *zone,
                                              int64_t          today);
-BalaiRecord *balai_record_form_get_record   (BalaiRecordForm *self);
 void         balai_record_form_set_register (BalaiRecordForm *self,
                                              const char      *kind,
                                              GListModel      *entries);

@@ -49,8 +49,6 @@ city_init (City *city)
     }
   for (int i = pick (5); i > 0; i--)
     balai_schedule_rules_set_travel (city->rules, pick (N_VENUES), pick (N_VENUES), pick (4) * 12);
-  if (pick (2))
-    balai_schedule_rules_set_travel_buildings (city->rules, "West", "East", pick (20));
   balai_schedule_rules_set_travel_default (city->rules, pick (3) * 20);
   city->n_closures = pick (4);
   for (int i = 0; i < city->n_closures; i++)
