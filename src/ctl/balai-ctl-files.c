@@ -186,9 +186,10 @@ report_import (BalaiCtl              *ctl,
                           n_files, plan->n_events, plan->counts[BALAI_IMPORT_NEW], plan->counts[BALAI_IMPORT_CHANGED],
                           plan->counts[BALAI_IMPORT_SAME], plan->counts[BALAI_IMPORT_CONFLICTING]);
   if (!ctl->json)
-    printf (_("%u events read: %u new, %u changed, %u same, %u conflicting, %u unreadable\n"), plan->n_events,
-            plan->counts[BALAI_IMPORT_NEW], plan->counts[BALAI_IMPORT_CHANGED], plan->counts[BALAI_IMPORT_SAME],
-            plan->counts[BALAI_IMPORT_CONFLICTING], plan->counts[BALAI_IMPORT_UNREADABLE]);
+    printf (_("%u events read: %u new, %u changed, %u same, %u changed on both sides, %u unreadable\n"),
+            plan->n_events, plan->counts[BALAI_IMPORT_NEW], plan->counts[BALAI_IMPORT_CHANGED],
+            plan->counts[BALAI_IMPORT_SAME], plan->counts[BALAI_IMPORT_CONFLICTING],
+            plan->counts[BALAI_IMPORT_UNREADABLE]);
   if (!ctl->json && plan->n_parts > 0)
     printf (ngettext ("%u other part, such as a task, is kept as it is\n",
                       "%u other parts, such as tasks, are kept as they are\n", plan->n_parts), plan->n_parts);

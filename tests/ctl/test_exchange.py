@@ -253,6 +253,17 @@ def invitation(desk):
     equal(desk.sql("SELECT uid, status FROM event ORDER BY uid"), [("a@x", "submitted"), ("b@x", "confirmed")])
 
 
+@cases.case("what waits for a person is not called a clash")
+def both_sides(desk):
+    meeting = ("a@x", "Rapat", "20260715T090000", "20260715T110000")
+    take(desk, desk.write("a.ics", calendar(event(*meeting))))
+    asked = desk.write("b.ics", calendar(event(*meeting[:3], "20260715T120000", "SEQUENCE:1"), method="REQUEST"))
+    equal(take(desk, asked)[4], 1)
+    for language, words in (("en", " 1 changed on both sides, "), ("id", " 1 berubah di kedua sisi, ")):
+        out = desk.run("import", asked, env={"LANGUAGE": language}).worked().out
+        true(words in out, "in words: " + out)
+
+
 @cases.case("an endless series is expanded on demand")
 def endless(desk):
     text = calendar(event("s@x", "Apel", "20260105T073000", "20260105T080000", "RRULE:FREQ=WEEKLY;BYDAY=MO"))
