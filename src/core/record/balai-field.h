@@ -76,11 +76,15 @@ typedef enum
 /**
  * BalaiMergePolicy:
  * @BALAI_MERGE_ASK: two values are put before a person
- * @BALAI_MERGE_UNION: both, as a set
- * @BALAI_MERGE_APPEND: both, one after the other
- * @BALAI_MERGE_MAX: the greater
+ * @BALAI_MERGE_UNION: of texts, a set of words parted by ", ", or of lines: what either side added, without what either
+ *   took away
+ * @BALAI_MERGE_APPEND: of texts, the lines that each added below, one after the other; a person is asked where one has
+ *   changed what was there before
+ * @BALAI_MERGE_MAX: of numbers, the greater; none is less than any
  * @BALAI_MERGE_SERVER: what the server has
  * @BALAI_MERGE_LAST: what the server took last
+ *
+ * How two changes of a field meet. Fields of one group have one of those that prefer a side as a whole, or ask.
  */
 typedef enum
 {

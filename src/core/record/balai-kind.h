@@ -130,6 +130,7 @@ struct _BalaiKind
   const char        *parent_field; /* (nullable): the reference to the record it hangs on */
   const BalaiIndex  *indexes;      /* (nullable): beyond those of the fields; ended by an empty one */
   BalaiValidateFunc  validate;     /* (nullable) */
+  gboolean           alone;        /* @validate looks at the record alone, and takes no repository */
   BalaiDescribeFunc  describe;     /* (nullable): the words of what @validate finds */
   GType            (*get_type) (void); /* (nullable) for derived kinds */
   BalaiSuggestFunc   suggest;      /* (nullable) */

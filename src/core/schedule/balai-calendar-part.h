@@ -13,13 +13,16 @@ G_BEGIN_DECLS
 /* What stands beside the events of a calendar file and is no matter of Balai's, word for word: a task, a journal, the
  * description of a time zone they name, and the properties of the calendar itself (VCALENDAR, the lines alone). */
 #define BALAI_CALENDAR_PART_FIELDS(F, P) \
-  F (P, COMPONENT, "component", CODE, N_("Component"), .flags = BALAI_FIELD_REQUIRED) \
-  F (P, UID, "uid", CODE, N_("Calendar identifier"), .flags = BALAI_FIELD_INDEXED) \
-  F (P, RECURRENCE, "recurrence", CODE, N_("Replaces the start")) \
+  F (P, COMPONENT, "component", CODE, N_("Component"), .flags = BALAI_FIELD_REQUIRED, .group = "file", \
+     .policy = BALAI_MERGE_LAST) \
+  F (P, UID, "uid", CODE, N_("Calendar identifier"), .flags = BALAI_FIELD_INDEXED, .group = "file", \
+     .policy = BALAI_MERGE_LAST) \
+  F (P, RECURRENCE, "recurrence", CODE, N_("Replaces the start"), .group = "file", .policy = BALAI_MERGE_LAST) \
   F (P, OPD, "opd", REFERENCE, N_("OPD"), .kind = "opd", .flags = BALAI_FIELD_OWNER) \
-  F (P, ZONE, "zone", REFERENCE, N_("Time zone"), .kind = "calendar_part") \
-  F (P, VERBATIM, "verbatim", CODE, N_("Not understood"), .maximum = 16777216, \
-     .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_MULTILINE | BALAI_FIELD_PERSONAL)
+  F (P, ZONE, "zone", REFERENCE, N_("Time zone"), .kind = "calendar_part", .group = "file", \
+     .policy = BALAI_MERGE_LAST) \
+  F (P, VERBATIM, "verbatim", CODE, N_("Not understood"), .maximum = 16777216, .group = "file", \
+     .policy = BALAI_MERGE_LAST, .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_MULTILINE | BALAI_FIELD_PERSONAL)
 BALAI_DECLARE_RECORD (BalaiCalendarPartRecord, balai_calendar_part, CALENDAR_PART)
 
 #define BALAI_CALENDAR_PART_CALENDAR "VCALENDAR"

@@ -53,9 +53,12 @@ extern const BalaiEnumValue balai_event_attendance_values[];
   F (P, RRULE, "rrule", CODE, N_("Repeats"), .flags = BALAI_FIELD_MULTILINE, .group = "time") \
   F (P, RDATE, "rdate", CODE, N_("Further dates"), .flags = BALAI_FIELD_MULTILINE, .group = "time") \
   F (P, EXDATE, "exdate", CODE, N_("Except on"), .flags = BALAI_FIELD_MULTILINE, .group = "time") \
-  F (P, SERIES, "series", REFERENCE, N_("Series"), .kind = "event", .flags = BALAI_FIELD_HIDDEN | BALAI_FIELD_OWNER) \
-  F (P, RECURRENCE_ID, "recurrence_id", INSTANT, N_("Replaces the start"), .flags = BALAI_FIELD_HIDDEN) \
-  F (P, RECURRENCE_DATE, "recurrence_date", DATE, N_("Replaces the day"), .flags = BALAI_FIELD_HIDDEN) \
+  F (P, SERIES, "series", REFERENCE, N_("Series"), .kind = "event", .group = "replaced", \
+     .flags = BALAI_FIELD_HIDDEN | BALAI_FIELD_OWNER) \
+  F (P, RECURRENCE_ID, "recurrence_id", INSTANT, N_("Replaces the start"), .group = "replaced", \
+     .flags = BALAI_FIELD_HIDDEN) \
+  F (P, RECURRENCE_DATE, "recurrence_date", DATE, N_("Replaces the day"), .group = "replaced", \
+     .flags = BALAI_FIELD_HIDDEN) \
   F (P, UID, "uid", CODE, N_("Calendar identifier"), .flags = BALAI_FIELD_INDEXED | BALAI_FIELD_HIDDEN, .maximum = 4000)
 BALAI_DECLARE_RECORD (BalaiEvent, balai_event, EVENT)
 
@@ -66,8 +69,9 @@ BALAI_DECLARE_RECORD (BalaiEvent, balai_event, EVENT)
      .flags = BALAI_FIELD_REQUIRED) \
   F (P, ONLINE, "online", BOOLEAN, N_("Takes part online"), .initial = "false") \
   F (P, DELEGABLE, "delegable", BOOLEAN, N_("May send somebody else"), .initial = "false") \
-  F (P, ATTENDANCE, "attendance", ENUM, N_("Answer"), .values = balai_event_attendance_values, .initial = "open") \
-  F (P, DELEGATE, "delegate", REFERENCE, N_("Represented by"), .kind = "person")
+  F (P, ATTENDANCE, "attendance", ENUM, N_("Answer"), .values = balai_event_attendance_values, .initial = "open", \
+     .group = "answer") \
+  F (P, DELEGATE, "delegate", REFERENCE, N_("Represented by"), .kind = "person", .group = "answer")
 BALAI_DECLARE_RECORD (BalaiEventPerson, balai_event_person, EVENT_PERSON)
 
 #define BALAI_EVENT_OPD_FIELDS(F, P) \
@@ -77,9 +81,10 @@ BALAI_DECLARE_RECORD (BalaiEventOpd, balai_event_opd, EVENT_OPD)
 
 #define BALAI_EVENT_EQUIPMENT_FIELDS(F, P) \
   F (P, EVENT, "event", REFERENCE, N_("Event"), .kind = "event", .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_OWNER) \
-  F (P, EQUIPMENT, "equipment", REFERENCE, N_("Equipment"), .kind = "equipment", .flags = BALAI_FIELD_REQUIRED) \
-  F (P, QUANTITY, "quantity", INTEGER, N_("Quantity"), .initial = "1", .flags = BALAI_FIELD_REQUIRED, .minimum = 1, \
-     .maximum = 1000000)
+  F (P, EQUIPMENT, "equipment", REFERENCE, N_("Equipment"), .kind = "equipment", .group = "what", \
+     .flags = BALAI_FIELD_REQUIRED) \
+  F (P, QUANTITY, "quantity", INTEGER, N_("Quantity"), .initial = "1", .group = "what", .flags = BALAI_FIELD_REQUIRED, \
+     .minimum = 1, .maximum = 1000000)
 BALAI_DECLARE_RECORD (BalaiEventEquipment, balai_event_equipment, EVENT_EQUIPMENT)
 
 /* What hangs on an event: who and what takes part in it. */

@@ -49,7 +49,7 @@ city_validate (BalaiRecord     *record,
 BALAI_DEFINE_RECORD (BalaiCity, balai_city, CITY,
                      .name = "city", .label = N_("City"), .flags = BALAI_KIND_SYNCED,
                      .title_field = BALAI_CITY_NAME, .single = TRUE, .validate = city_validate,
-                     .describe = describe)
+                     .alone = TRUE, .describe = describe)
 
 /* The short name as a code; without one the first letters of the name: "Dinas Pekerjaan Umum" is DPU. */
 static char *
@@ -129,4 +129,4 @@ equipment_validate (BalaiRecord     *record,
 BALAI_DEFINE_RECORD (BalaiEquipment, balai_equipment, EQUIPMENT,
                      .name = "equipment", .label = N_("Equipment"), .label_many = N_("Equipment"),
                      .flags = BALAI_KIND_SYNCED, .title_field = BALAI_EQUIPMENT_NAME, .validate = equipment_validate,
-                     .describe = describe)
+                     .alone = TRUE, .describe = describe)

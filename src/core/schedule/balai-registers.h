@@ -30,7 +30,8 @@ BALAI_DECLARE_RECORD (BalaiCity, balai_city, CITY)
      .hint = N_("As the city's lists have it, like 1.02.01. Until you know it, an abbreviation will do.")) \
   F (P, CONTACT, "contact", TEXT, N_("Contact")) \
   F (P, EMAIL, "email", TEXT, N_("E-mail"), .flags = BALAI_FIELD_INDEXED) \
-  F (P, OTHER_NAMES, "other_names", TEXT, N_("Other names"), .flags = BALAI_FIELD_MULTILINE | BALAI_FIELD_SEARCHABLE)
+  F (P, OTHER_NAMES, "other_names", TEXT, N_("Other names"), .flags = BALAI_FIELD_MULTILINE | BALAI_FIELD_SEARCHABLE, \
+     .policy = BALAI_MERGE_UNION)
 BALAI_DECLARE_RECORD (BalaiOpd, balai_opd, OPD)
 
 #define BALAI_PERSON_FIELDS(F, P) \
@@ -39,36 +40,44 @@ BALAI_DECLARE_RECORD (BalaiOpd, balai_opd, OPD)
   F (P, LEADER, "leader", BOOLEAN, N_("Leader"), .initial = "false") \
   F (P, CONTACT, "contact", TEXT, N_("Contact"), .flags = BALAI_FIELD_PERSONAL) \
   F (P, EMAIL, "email", TEXT, N_("E-mail"), .flags = BALAI_FIELD_PERSONAL | BALAI_FIELD_INDEXED) \
-  F (P, OTHER_NAMES, "other_names", TEXT, N_("Other names"), .flags = BALAI_FIELD_MULTILINE | BALAI_FIELD_SEARCHABLE)
+  F (P, OTHER_NAMES, "other_names", TEXT, N_("Other names"), .flags = BALAI_FIELD_MULTILINE | BALAI_FIELD_SEARCHABLE, \
+     .policy = BALAI_MERGE_UNION)
 BALAI_DECLARE_RECORD (BalaiPerson, balai_person, PERSON)
 
 #define BALAI_VENUE_FIELDS(F, P) \
   F (P, NAME, "name", TEXT, N_("Name"), .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_SEARCHABLE) \
   F (P, PARENT, "parent", REFERENCE, N_("Part of"), .kind = "venue") \
   F (P, OPD, "opd", REFERENCE, N_("Managed by"), .kind = "opd") \
-  F (P, BUILDING, "building", TEXT, N_("Building"), .flags = BALAI_FIELD_SEARCHABLE) \
-  F (P, ADDRESS, "address", TEXT, N_("Address")) \
-  F (P, CAPACITY, "capacity", INTEGER, N_("Capacity"), .minimum = 0, .maximum = 1000000) \
-  F (P, CAPACITY_STRICT, "capacity_strict", BOOLEAN, N_("Capacity is a safety limit"), .initial = "false") \
-  F (P, SETUP, "setup", DURATION, N_("Time to set up"), .initial = "0", .minimum = 0, .maximum = 604800) \
-  F (P, TEARDOWN, "teardown", DURATION, N_("Time to clear"), .initial = "0", .minimum = 0, .maximum = 604800) \
-  F (P, SEQUENTIAL, "sequential", BOOLEAN, N_("Clearing ends before setting up begins"), .initial = "false") \
-  F (P, STRICT_GAP, "strict_gap", BOOLEAN, N_("Time between is strict"), .initial = "false") \
+  F (P, BUILDING, "building", TEXT, N_("Building"), .group = "address", .flags = BALAI_FIELD_SEARCHABLE) \
+  F (P, ADDRESS, "address", TEXT, N_("Address"), .group = "address") \
+  F (P, CAPACITY, "capacity", INTEGER, N_("Capacity"), .group = "capacity", .minimum = 0, .maximum = 1000000) \
+  F (P, CAPACITY_STRICT, "capacity_strict", BOOLEAN, N_("Capacity is a safety limit"), .initial = "false", \
+     .group = "capacity") \
+  F (P, SETUP, "setup", DURATION, N_("Time to set up"), .initial = "0", .group = "gap", .minimum = 0, \
+     .maximum = 604800) \
+  F (P, TEARDOWN, "teardown", DURATION, N_("Time to clear"), .initial = "0", .group = "gap", .minimum = 0, \
+     .maximum = 604800) \
+  F (P, SEQUENTIAL, "sequential", BOOLEAN, N_("Clearing ends before setting up begins"), .initial = "false", \
+     .group = "gap") \
+  F (P, STRICT_GAP, "strict_gap", BOOLEAN, N_("Time between is strict"), .initial = "false", .group = "gap") \
   F (P, FIXED_HOURS, "fixed_hours", BOOLEAN, N_("Opening hours are strict"), .initial = "false") \
   F (P, CONTACT, "contact", TEXT, N_("Contact")) \
   F (P, EMAIL, "email", TEXT, N_("E-mail"), .flags = BALAI_FIELD_INDEXED) \
-  F (P, OTHER_NAMES, "other_names", TEXT, N_("Other names"), .flags = BALAI_FIELD_MULTILINE | BALAI_FIELD_SEARCHABLE)
+  F (P, OTHER_NAMES, "other_names", TEXT, N_("Other names"), .flags = BALAI_FIELD_MULTILINE | BALAI_FIELD_SEARCHABLE, \
+     .policy = BALAI_MERGE_UNION)
 BALAI_DECLARE_RECORD (BalaiVenue, balai_venue, VENUE)
 
 #define BALAI_EQUIPMENT_FIELDS(F, P) \
   F (P, NAME, "name", TEXT, N_("Name"), .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_SEARCHABLE) \
   F (P, OPD, "opd", REFERENCE, N_("Managed by"), .kind = "opd") \
-  F (P, STOCK, "stock", INTEGER, N_("Stock"), .flags = BALAI_FIELD_REQUIRED, .initial = "1", .minimum = 0, \
+  F (P, STOCK, "stock", INTEGER, N_("Stock"), .flags = BALAI_FIELD_REQUIRED, .initial = "1", .group = "stock", \
+     .minimum = 0, .maximum = 1000000) \
+  F (P, DAMAGED, "damaged", INTEGER, N_("Of these damaged"), .initial = "0", .group = "stock", .minimum = 0, \
      .maximum = 1000000) \
-  F (P, DAMAGED, "damaged", INTEGER, N_("Of these damaged"), .initial = "0", .minimum = 0, .maximum = 1000000) \
   F (P, CONTACT, "contact", TEXT, N_("Contact")) \
   F (P, EMAIL, "email", TEXT, N_("E-mail"), .flags = BALAI_FIELD_INDEXED) \
-  F (P, OTHER_NAMES, "other_names", TEXT, N_("Other names"), .flags = BALAI_FIELD_MULTILINE | BALAI_FIELD_SEARCHABLE)
+  F (P, OTHER_NAMES, "other_names", TEXT, N_("Other names"), .flags = BALAI_FIELD_MULTILINE | BALAI_FIELD_SEARCHABLE, \
+     .policy = BALAI_MERGE_UNION)
 BALAI_DECLARE_RECORD (BalaiEquipment, balai_equipment, EQUIPMENT)
 
 G_END_DECLS

@@ -126,22 +126,23 @@ travel_time_validate (BalaiRecord     *record,
 BALAI_DEFINE_RECORD (BalaiClosureRecord, balai_closure, CLOSURE,
                      .name = "closure", .label = N_("Closure or leave"), .label_many = N_("Closures and leave"),
                      .flags = BALAI_KIND_SYNCED, .title_field = BALAI_CLOSURE_REASON,
-                     .validate = closure_validate, .describe = describe, .advise = balai_closure_advise)
+                     .validate = closure_validate, .alone = TRUE, .describe = describe,
+                     .advise = balai_closure_advise)
 
 BALAI_DEFINE_RECORD (BalaiOpeningHours, balai_opening_hours, OPENING_HOURS,
                      .name = "opening_hours", .label = N_("Opening hours"), .label_many = N_("Opening hours"),
                      .flags = BALAI_KIND_SYNCED, .title_field = BALAI_OPENING_HOURS_WEEKDAY,
-                     .validate = opening_hours_validate, .describe = describe)
+                     .validate = opening_hours_validate, .alone = TRUE, .describe = describe)
 
 BALAI_DEFINE_RECORD (BalaiSeasonRecord, balai_season, SEASON,
                      .name = "season", .label = N_("Season"), .label_many = N_("Seasons"),
                      .flags = BALAI_KIND_SYNCED, .title_field = BALAI_SEASON_SEASON,
-                     .validate = season_validate, .describe = describe)
+                     .validate = season_validate, .alone = TRUE, .describe = describe)
 
 BALAI_DEFINE_RECORD (BalaiTravelTime, balai_travel_time, TRAVEL_TIME,
                      .name = "travel_time", .label = N_("Travel time"), .label_many = N_("Travel times"),
                      .flags = BALAI_KIND_SYNCED, .title_field = BALAI_TRAVEL_TIME_VENUE,
-                     .validate = travel_time_validate, .describe = describe)
+                     .validate = travel_time_validate, .alone = TRUE, .describe = describe)
 
 BALAI_DEFINE_RECORD (BalaiConflictRule, balai_conflict_rule, CONFLICT_RULE,
                      .name = "conflict_rule", .label = N_("Conflict rule"), .label_many = N_("Conflict rules"),

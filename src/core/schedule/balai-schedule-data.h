@@ -20,11 +20,12 @@ extern const BalaiEnumValue balai_level_values[];
 /* Closed is a venue, a pool or, where neither is named, the whole city; away is a person. */
 #define BALAI_CLOSURE_FIELDS(F, P) \
   F (P, REASON, "reason", TEXT, N_("Reason"), .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_SEARCHABLE) \
-  F (P, KIND, "kind", ENUM, N_("Kind"), .values = balai_closure_kind_values, .initial = "closed", \
+  F (P, KIND, "kind", ENUM, N_("Kind"), .values = balai_closure_kind_values, .initial = "closed", .group = "what", \
      .flags = BALAI_FIELD_REQUIRED) \
-  F (P, VENUE, "venue", REFERENCE, N_("Venue"), .kind = "venue", .flags = BALAI_FIELD_OWNER) \
-  F (P, PERSON, "person", REFERENCE, N_("Person"), .kind = "person", .flags = BALAI_FIELD_OWNER) \
-  F (P, EQUIPMENT, "equipment", REFERENCE, N_("Equipment"), .kind = "equipment", .flags = BALAI_FIELD_OWNER) \
+  F (P, VENUE, "venue", REFERENCE, N_("Venue"), .kind = "venue", .group = "what", .flags = BALAI_FIELD_OWNER) \
+  F (P, PERSON, "person", REFERENCE, N_("Person"), .kind = "person", .group = "what", .flags = BALAI_FIELD_OWNER) \
+  F (P, EQUIPMENT, "equipment", REFERENCE, N_("Equipment"), .kind = "equipment", .group = "what", \
+     .flags = BALAI_FIELD_OWNER) \
   F (P, START, "start", INSTANT, N_("Start"), .group = "time") \
   F (P, END, "end", INSTANT, N_("End"), .group = "time") \
   F (P, START_DATE, "start_date", DATE, N_("First day"), .group = "time") \
@@ -32,35 +33,40 @@ extern const BalaiEnumValue balai_level_values[];
 BALAI_DECLARE_RECORD (BalaiClosureRecord, balai_closure, CLOSURE)
 
 #define BALAI_OPENING_HOURS_FIELDS(F, P) \
-  F (P, WEEKDAY, "weekday", ENUM, N_("Weekday"), .values = balai_weekday_values, .flags = BALAI_FIELD_REQUIRED) \
-  F (P, VENUE, "venue", REFERENCE, N_("Venue"), .kind = "venue", .flags = BALAI_FIELD_OWNER) \
-  F (P, SEASON, "season", ENUM, N_("Season"), .values = balai_season_values, .initial = "regular") \
-  F (P, FROM, "from", TIME, N_("Opens"), .flags = BALAI_FIELD_REQUIRED) \
-  F (P, TO, "to", TIME, N_("Closes"), .flags = BALAI_FIELD_REQUIRED) \
-  F (P, BREAK_FROM, "break_from", TIME, N_("Break begins")) \
-  F (P, BREAK_TO, "break_to", TIME, N_("Break ends")) \
+  F (P, WEEKDAY, "weekday", ENUM, N_("Weekday"), .values = balai_weekday_values, .group = "when", \
+     .flags = BALAI_FIELD_REQUIRED) \
+  F (P, VENUE, "venue", REFERENCE, N_("Venue"), .kind = "venue", .group = "when", .flags = BALAI_FIELD_OWNER) \
+  F (P, SEASON, "season", ENUM, N_("Season"), .values = balai_season_values, .initial = "regular", .group = "when") \
+  F (P, FROM, "from", TIME, N_("Opens"), .group = "hours", .flags = BALAI_FIELD_REQUIRED) \
+  F (P, TO, "to", TIME, N_("Closes"), .group = "hours", .flags = BALAI_FIELD_REQUIRED) \
+  F (P, BREAK_FROM, "break_from", TIME, N_("Break begins"), .group = "hours") \
+  F (P, BREAK_TO, "break_to", TIME, N_("Break ends"), .group = "hours") \
   F (P, SOURCE, "source", TEXT, N_("Legal source"))
 BALAI_DECLARE_RECORD (BalaiOpeningHours, balai_opening_hours, OPENING_HOURS)
 
 #define BALAI_SEASON_FIELDS(F, P) \
-  F (P, SEASON, "season", ENUM, N_("Season"), .values = balai_season_values, .initial = "ramadan", \
+  F (P, SEASON, "season", ENUM, N_("Season"), .values = balai_season_values, .initial = "ramadan", .group = "time", \
      .flags = BALAI_FIELD_REQUIRED) \
-  F (P, FIRST, "first", DATE, N_("First day"), .flags = BALAI_FIELD_REQUIRED) \
-  F (P, LAST, "last", DATE, N_("Last day"), .flags = BALAI_FIELD_REQUIRED) \
+  F (P, FIRST, "first", DATE, N_("First day"), .group = "time", .flags = BALAI_FIELD_REQUIRED) \
+  F (P, LAST, "last", DATE, N_("Last day"), .group = "time", .flags = BALAI_FIELD_REQUIRED) \
   F (P, SOURCE, "source", TEXT, N_("Legal source"))
 BALAI_DECLARE_RECORD (BalaiSeasonRecord, balai_season, SEASON)
 
 #define BALAI_TRAVEL_TIME_FIELDS(F, P) \
-  F (P, VENUE, "venue", REFERENCE, N_("From"), .kind = "venue", .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_OWNER) \
-  F (P, OTHER, "other", REFERENCE, N_("To"), .kind = "venue", .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_OWNER) \
-  F (P, MINUTES, "minutes", INTEGER, N_("Minutes"), .flags = BALAI_FIELD_REQUIRED, .minimum = 0, .maximum = 600)
+  F (P, VENUE, "venue", REFERENCE, N_("From"), .kind = "venue", .group = "way", \
+     .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_OWNER) \
+  F (P, OTHER, "other", REFERENCE, N_("To"), .kind = "venue", .group = "way", \
+     .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_OWNER) \
+  F (P, MINUTES, "minutes", INTEGER, N_("Minutes"), .group = "way", .flags = BALAI_FIELD_REQUIRED, .minimum = 0, \
+     .maximum = 600)
 BALAI_DECLARE_RECORD (BalaiTravelTime, balai_travel_time, TRAVEL_TIME)
 
 /* One cell of the matrix of levels: which rule, in which case, and what it does. */
 #define BALAI_CONFLICT_RULE_FIELDS(F, P) \
-  F (P, RULE, "rule", CODE, N_("Rule"), .flags = BALAI_FIELD_REQUIRED) \
-  F (P, CASE, "case", CODE, N_("Case"), .flags = BALAI_FIELD_REQUIRED) \
-  F (P, LEVEL, "level", ENUM, N_("Level"), .values = balai_level_values, .flags = BALAI_FIELD_REQUIRED)
+  F (P, RULE, "rule", CODE, N_("Rule"), .group = "cell", .flags = BALAI_FIELD_REQUIRED) \
+  F (P, CASE, "case", CODE, N_("Case"), .group = "cell", .flags = BALAI_FIELD_REQUIRED) \
+  F (P, LEVEL, "level", ENUM, N_("Level"), .values = balai_level_values, .group = "cell", \
+     .flags = BALAI_FIELD_REQUIRED)
 BALAI_DECLARE_RECORD (BalaiConflictRule, balai_conflict_rule, CONFLICT_RULE)
 
 #define BALAI_HOLIDAY_FIELDS(F, P) \
@@ -72,18 +78,20 @@ BALAI_DECLARE_RECORD (BalaiConflictRule, balai_conflict_rule, CONFLICT_RULE)
 BALAI_DECLARE_RECORD (BalaiHolidayRecord, balai_holiday, HOLIDAY)
 
 /* What a calendar file last said of an event: the ground of a three-way merge at the next import, and what Balai does
- * not understand, to be written out again as it came. */
+ * not understand, to be written out again as it came. Nobody types it, so nobody is asked: the last import stands, as a
+ * whole. */
 #define BALAI_IMPORT_SOURCE_FIELDS(F, P) \
   F (P, UID, "uid", CODE, N_("Calendar identifier"), .flags = BALAI_FIELD_REQUIRED | BALAI_FIELD_INDEXED, \
-     .maximum = 4000) \
-  F (P, RECURRENCE, "recurrence", CODE, N_("Replaces the start")) \
+     .maximum = 4000, .group = "file", .policy = BALAI_MERGE_LAST) \
+  F (P, RECURRENCE, "recurrence", CODE, N_("Replaces the start"), .group = "file", .policy = BALAI_MERGE_LAST) \
   F (P, EVENT, "event", REFERENCE, N_("Event"), .kind = "event", .flags = BALAI_FIELD_REQUIRED) \
-  F (P, SEQUENCE, "sequence", INTEGER, N_("Sequence")) \
-  F (P, LAST_MODIFIED, "last_modified", INSTANT, N_("Last changed")) \
-  F (P, STAMP, "stamp", INSTANT, N_("Written")) \
-  F (P, IMPORTED, "imported", JSON, N_("Values as imported"), .maximum = 16777216) \
+  F (P, SEQUENCE, "sequence", INTEGER, N_("Sequence"), .group = "file", .policy = BALAI_MERGE_LAST) \
+  F (P, LAST_MODIFIED, "last_modified", INSTANT, N_("Last changed"), .group = "file", .policy = BALAI_MERGE_LAST) \
+  F (P, STAMP, "stamp", INSTANT, N_("Written"), .group = "file", .policy = BALAI_MERGE_LAST) \
+  F (P, IMPORTED, "imported", JSON, N_("Values as imported"), .maximum = 16777216, .group = "file", \
+     .policy = BALAI_MERGE_LAST) \
   F (P, VERBATIM, "verbatim", CODE, N_("Not understood"), .flags = BALAI_FIELD_MULTILINE | BALAI_FIELD_PERSONAL, \
-     .maximum = 16777216)
+     .maximum = 16777216, .group = "file", .policy = BALAI_MERGE_LAST)
 BALAI_DECLARE_RECORD (BalaiImportSource, balai_import_source, IMPORT_SOURCE)
 
 #define BALAI_SAVED_FILTER_FIELDS(F, P) \
