@@ -165,6 +165,8 @@ test_text (void)
   g_free (text);
   text = balai_digest_to_text (&read);
   g_assert_cmpstr (text, ==, "0000000000000001ffffffffffffffff");
+  g_assert_false (balai_digest_equal (&read, &(BalaiDigest) { 1, 0 }));
+  g_assert_false (balai_digest_equal (&read, &(BalaiDigest) { 0, G_MAXUINT64 }));
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       g_assert_false (balai_digest_from_text (wrong[i], &read));

@@ -594,7 +594,8 @@ sorted_words (BalaiRecord *record,
   for (int i = 0; words[i] != NULL; i++)
     if (*words[i] != '\0')
       g_ptr_array_add (list, words[i]);
-  qsort (list->pdata, list->len, sizeof (gpointer), compare_words);
+  if (list->len > 0)
+    qsort (list->pdata, list->len, sizeof (gpointer), compare_words);
   g_ptr_array_add (list, NULL);
   return g_strjoinv (" ", (char **) list->pdata);
 }

@@ -65,6 +65,14 @@ mix_validate (BalaiRecord     *record,
 BALAI_DEFINE_RECORD (BalaiMix, balai_mix, MIX, .name = "mix", .label = "Mix", .flags = BALAI_KIND_SYNCED,
                      .title_field = BALAI_MIX_TITLE, .validate = mix_validate, .alone = TRUE)
 
+/* One without rules of its own. */
+#define BALAI_PLAIN_FIELDS(F, P) \
+  F (P, TITLE, "title", TEXT, "Title") \
+  F (P, PLACE, "place", TEXT, "Place")
+BALAI_DECLARE_RECORD (BalaiPlain, balai_plain, PLAIN)
+
+BALAI_DEFINE_RECORD (BalaiPlain, balai_plain, PLAIN, .name = "plain", .label = "Plain", .flags = BALAI_KIND_SYNCED)
+
 typedef struct
 {
   const char        *name;
@@ -424,6 +432,22 @@ test_yield (void)
   sides_clear (&sides);
 }
 
+static void
+test_plain (void)
+{
+  g_autoptr (BalaiRecord) theirs = balai_record_new (&balai_plain_kind), base = NULL, mine = NULL;
+  g_autoptr (BalaiMerge) merge = NULL;
+
+  base = balai_record_copy (theirs);
+  mine = balai_record_copy (theirs);
+  balai_record_set_text (theirs, BALAI_PLAIN_TITLE, "A");
+  balai_record_set_text (mine, BALAI_PLAIN_PLACE, "P");
+  merge = balai_merge_new (theirs, 1, base, G_MAXUINT64, mine, 1 << BALAI_PLAIN_PLACE);
+  g_assert_cmpint (merge->outcome, ==, BALAI_MERGE_OUTCOME_MERGED);
+  g_assert_cmpstr (balai_record_get_text (merge->record, BALAI_PLAIN_TITLE), ==, "A");
+  g_assert_cmpstr (balai_record_get_text (merge->record, BALAI_PLAIN_PLACE), ==, "P");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -440,6 +464,7 @@ main (int   argc,
   g_test_add_func ("/sync/merge/record-deleted", test_deleted);
   g_test_add_func ("/sync/merge/values", test_values);
   g_test_add_func ("/sync/merge/yield", test_yield);
+  g_test_add_func ("/sync/merge/without-rules", test_plain);
 
   return g_test_run ();
 }
