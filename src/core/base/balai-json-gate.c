@@ -20,6 +20,9 @@ static const BalaiJsonLimits foreign_limits = {
 /* How many names an object may have before they are looked up in a table instead of one by one. */
 #define FEW_NAMES 16
 
+/* As many characters as the longest number has that doubles tell apart, and some. */
+#define NUMBER_LIMIT 1100
+
 typedef struct
 {
   const char            *text; /* (unowned) */
@@ -192,7 +195,7 @@ read_number (Gate *self)
       if (!skip_digits (self))
         return refuse (self, BALAI_JSON_ERROR_SYNTAX, "not a number");
     }
-  if (self->at - from > 64)
+  if (self->at - from > NUMBER_LIMIT)
     return refuse (self, BALAI_JSON_ERROR_NUMBER, "a number is too long");
   number = g_strndup (from, (gsize) (self->at - from));
   if (whole)
