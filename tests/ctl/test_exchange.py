@@ -352,13 +352,18 @@ def scopes(desk):
 
 @cases.case("a table for a spreadsheet")
 def table(desk):
+    days = ["BEGIN:VEVENT", "UID:empat@contoh", "DTSTART;VALUE=DATE:20260717", "DTEND;VALUE=DATE:20260719",
+            "SUMMARY:Pameran", "END:VEVENT"]
     take(desk, desk.write("a.ics", TWO), "--create", "--opd", "BAGUMUM")
+    take(desk, desk.write("b.ics", calendar(days)))
     path = desk.path("x.csv")
     desk.json("export", "--format", "csv", "--output", path)
     with open(path, encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    equal([row["Title"] for row in rows], ["Rapat anggaran", "Rapat jalan", "Upacara"])
+    equal([row["Title"] for row in rows], ["Rapat anggaran", "Rapat jalan", "Upacara", "Pameran"])
     equal(rows[0]["Start"], "2026-07-15T09:00:00+07:00")
+    # A person reads the last day, not the one after.
+    equal([rows[3][name] for name in ("Start", "End", "All day")], ["2026-07-17", "2026-07-18", "Yes"])
     equal(len({len(row) for row in rows}), 1)
 
 

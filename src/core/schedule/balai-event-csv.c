@@ -14,22 +14,24 @@
 #include "balai-registers.h"
 #include "balai-zone.h"
 
-/* Times stand as ISO 8601 on the clock of the event, so that a spreadsheet sorts them and a person reads them. */
+/* Times stand as ISO 8601 on the clock of the event, so that a spreadsheet sorts them and a person reads them; of whole
+ * days the last one is the end. */
 static char *
 time_cell (BalaiRecord     *event,
            int              field,
            int              date_field,
            const BalaiZone *zone)
 {
-  g_autofree char *text = NULL;
-
   if (balai_record_get_boolean (event, BALAI_EVENT_ALL_DAY))
-    return balai_record_is_null (event, date_field) ? NULL
-                                                    : balai_day_to_iso (balai_record_get_int (event, date_field));
+    {
+      int before = (balai_event_kind.fields[date_field].flags & BALAI_FIELD_DAY_AFTER) != 0;
+
+      return balai_record_is_null (event, date_field)
+               ? NULL : balai_day_to_iso (balai_record_get_int (event, date_field) - before);
+    }
   if (balai_record_is_null (event, field))
     return NULL;
-  text = balai_zone_to_rfc3339 (zone, balai_record_get_int (event, field));
-  return g_steal_pointer (&text);
+  return balai_zone_to_rfc3339 (zone, balai_record_get_int (event, field));
 }
 
 static void
