@@ -71,10 +71,7 @@ read_files (int    n_files,
 
       if (!g_file_get_contents (paths[i], &bytes, &length, NULL))
         {
-          g_autofree char *shown = g_filename_display_name (paths[i]);
-
-          fprintf (stderr, _("balaictl: “%s” could not be read. Check that it is there and that you may read it.\n"),
-                   shown);
+          balai_ctl_fail_to_read (paths[i]);
           return NULL;
         }
       g_ptr_array_add (contents, g_bytes_new_take (bytes, length));

@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <unistd.h>
 
 #include <glib/gstdio.h>
 
@@ -176,6 +177,23 @@ balai_ctl_fail_to_write (const char *path)
 }
 
 /**
+ * balai_ctl_fail_to_read:
+ * @path: a file that was to be read
+ *
+ * Says so.
+ *
+ * Returns: %BALAI_CTL_FAILED
+ */
+BalaiCtlExit
+balai_ctl_fail_to_read (const char *path)
+{
+  g_autofree char *shown = g_filename_display_name (path);
+
+  fprintf (stderr, _("balaictl: “%s” could not be read. Check that it is there and that you may read it.\n"), shown);
+  return BALAI_CTL_FAILED;
+}
+
+/**
  * balai_ctl_is_data:
  * @ctl: the program
  * @path: a file
@@ -255,6 +273,9 @@ balai_ctl_restore (BalaiCtl *ctl,
       fprintf (stderr, "balaictl: %s\n", _("restore needs the name of one file."));
       return BALAI_CTL_USAGE;
     }
+  /* Before the folder is claimed: a name that was mistyped must not make one. */
+  if (access (argv[1], R_OK) != 0)
+    return balai_ctl_fail_to_read (argv[1]);
   folder = balai_store_folder_claim (ctl->folder, ctl->clock, &error);
   if (folder == NULL || !balai_store_folder_restore (folder, argv[1], ctl->registry, NULL, &error))
     return balai_ctl_fail (error);

@@ -96,6 +96,7 @@ BalaiCtlExit     balai_ctl_report_file (BalaiCtl      *ctl,
 gboolean         balai_ctl_parse       (GOptionEntry  *entries,
                                         int           *argc,
                                         char        ***argv);
+BalaiCtlExit     balai_ctl_fail_to_read (const char   *path);
 BalaiCtlExit     balai_ctl_fail_to_write (const char  *path);
 gboolean         balai_ctl_is_data     (BalaiCtl      *ctl,
                                         const char    *path);

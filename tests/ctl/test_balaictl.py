@@ -377,9 +377,11 @@ def restore_refuses(desk):
     for path in bad:
         desk.run("restore", path).failed(1, r"^balaictl: \S")
         desk.unchanged(before)
-    desk.run("restore", desk.path("absent.db")).failed(1, re.escape("absent.db"))
+    desk.run("restore", desk.path("absent.db")).failed(1, re.escape("absent.db") + ".* could not be read")
     desk.run("restore", newer).failed(1, "newer Balai")
     # Into a folder that has nothing yet, no less.
+    desk.run("restore", desk.path("absent.db"), data=desk.path("mistyped")).failed(1)
+    true(not os.path.exists(desk.path("mistyped")), "a folder came from nowhere")
     desk.run("restore", foreign, data=desk.path("fresh")).failed(1)
     true(not os.path.exists(desk.path("fresh", "balai.db")), "a database came from nowhere")
 
