@@ -44,8 +44,9 @@ show_progress (guint    done,
                guint    all,
                gpointer data)
 {
+  fputc ('\r', stderr);
   /* TRANSLATORS: how many events are made, of how many */
-  fprintf (stderr, _("\r%u of %u events"), done, all);
+  fprintf (stderr, _("%u of %u events"), done, all);
   return TRUE;
 }
 
