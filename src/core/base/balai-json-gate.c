@@ -56,7 +56,9 @@ refuse (Gate           *self,
 static gboolean
 count_token (Gate *self)
 {
-  return ++self->tokens <= self->limits->tokens || refuse (self, BALAI_JSON_ERROR_LIMIT, "too many values and names");
+  if (++self->tokens > self->limits->tokens)
+    return refuse (self, BALAI_JSON_ERROR_LIMIT, "too many values and names");
+  return TRUE;
 }
 
 static void
@@ -207,7 +209,9 @@ read_number (Gate *self)
     }
   else
     fits = isfinite (g_ascii_strtod (number, NULL));
-  return fits || refuse (self, BALAI_JSON_ERROR_NUMBER, "a number does not fit");
+  if (!fits)
+    return refuse (self, BALAI_JSON_ERROR_NUMBER, "a number does not fit");
+  return TRUE;
 }
 
 static gboolean
@@ -373,5 +377,7 @@ balai_json_check (const char             *text,
   if (!read_value (&gate))
     return FALSE;
   skip_space (&gate);
-  return gate.at == gate.end || refuse (&gate, BALAI_JSON_ERROR_SYNTAX, "something follows the value");
+  if (gate.at < gate.end)
+    return refuse (&gate, BALAI_JSON_ERROR_SYNTAX, "something follows the value");
+  return TRUE;
 }

@@ -9,8 +9,6 @@
 /* {"client_min":"1.0","epoch":"…","features":["files"],"now":1784080800000,"proto_max":1,"proto_min":1,"sv":1,
  *  "sv_min":1} */
 
-G_DEFINE_BOXED_TYPE (BalaiHello, balai_hello, balai_hello_ref, balai_hello_unref)
-
 /**
  * balai_hello_new:
  * @epoch: the line of the server's history

@@ -16,8 +16,6 @@ G_BEGIN_DECLS
 
 #define BALAI_HELLO_FEATURES 64
 
-#define BALAI_TYPE_HELLO (balai_hello_get_type ())
-
 /**
  * BalaiHello:
  * @proto_min: the oldest protocol the server speaks
@@ -47,7 +45,6 @@ typedef struct
   char            *client_min;
 } BalaiHello;
 
-GType       balai_hello_get_type (void);
 BalaiHello *balai_hello_new      (const char  *epoch,
                                   int64_t      now,
                                   int64_t      sv_min,

@@ -30,9 +30,6 @@ static const char *const reason_words[] = {
 
 G_STATIC_ASSERT (G_N_ELEMENTS (reason_words) == BALAI_REASON_OTHER);
 
-G_DEFINE_BOXED_TYPE (BalaiMutationResult, balai_mutation_result, balai_mutation_result_ref,
-                     balai_mutation_result_unref)
-
 static BalaiMutationResult *
 result_alloc (void)
 {

@@ -80,8 +80,6 @@ typedef enum
 /* A kind has no more fields than this. */
 #define BALAI_MUTATION_RESULT_FIELDS 64
 
-#define BALAI_TYPE_MUTATION_RESULT (balai_mutation_result_get_type ())
-
 /**
  * BalaiMutationResult:
  * @mid: (owned): the mutation
@@ -107,7 +105,6 @@ typedef struct
   char           **fields;
 } BalaiMutationResult;
 
-GType                balai_mutation_result_get_type    (void);
 BalaiMutationResult *balai_mutation_result_new         (const char           *mid,
                                                         BalaiVerdict          verdict,
                                                         BalaiReason           reason);

@@ -18,8 +18,6 @@
 
 static const char *const op_words[] = { "create", "patch", "act", "void", NULL };
 
-G_DEFINE_BOXED_TYPE (BalaiMutation, balai_mutation, balai_mutation_ref, balai_mutation_unref)
-
 static BalaiMutation *
 mutation_alloc (void)
 {

@@ -30,8 +30,6 @@ typedef enum
 /* How many mutations one may wait for, and how many files one may need. */
 #define BALAI_MUTATION_LIST_LIMIT 50
 
-#define BALAI_TYPE_MUTATION (balai_mutation_get_type ())
-
 /**
  * BalaiMutation:
  * @mid: (owned): its id, which the server knows it by for ever; a UUIDv7
@@ -87,7 +85,6 @@ typedef struct
   char            *sha;
 } BalaiMutation;
 
-GType          balai_mutation_get_type    (void);
 BalaiMutation *balai_mutation_new         (const char       *mid,
                                            BalaiMutationOp   op,
                                            const char       *kind,

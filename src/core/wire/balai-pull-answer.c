@@ -12,8 +12,6 @@
 /* {"add":["…"],"cursor":"…","drop":["…"],"epoch":"…","grants_rev":4,"now":1784080800000,
  *  "streams":{"ref":{"digest":"…","floor":0,"head":101,"more":true,"next":101,"rows":[…]}}} */
 
-G_DEFINE_BOXED_TYPE (BalaiPullAnswer, balai_pull_answer, balai_pull_answer_ref, balai_pull_answer_unref)
-
 static void
 stream_free (gpointer data)
 {

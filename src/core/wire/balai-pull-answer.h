@@ -34,8 +34,6 @@ typedef struct
   char      *digest;
 } BalaiPullStream;
 
-#define BALAI_TYPE_PULL_ANSWER (balai_pull_answer_get_type ())
-
 /**
  * BalaiPullAnswer:
  * @epoch: (owned): the line of the server's history
@@ -63,7 +61,6 @@ typedef struct
   char            *cursor;
 } BalaiPullAnswer;
 
-GType            balai_pull_answer_get_type   (void);
 BalaiPullAnswer *balai_pull_answer_new        (const char       *epoch,
                                                int64_t           now,
                                                int64_t           grants_rev);

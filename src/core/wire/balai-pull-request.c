@@ -11,8 +11,6 @@
 /* {"cursor":"…","epoch":"…","grants_rev":4,"max_bytes":32768,"proto":1,"streams":{"ref":101,"unit:…":0},"sv":1,
  *  "want":["event"]} */
 
-G_DEFINE_BOXED_TYPE (BalaiPullRequest, balai_pull_request, balai_pull_request_ref, balai_pull_request_unref)
-
 static int
 compare_names (gconstpointer a,
                gconstpointer b,

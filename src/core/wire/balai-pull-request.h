@@ -16,8 +16,6 @@ G_BEGIN_DECLS
 #define BALAI_PULL_ROWS      500  /* rows of a page; more only where one transaction wrote more */
 #define BALAI_PULL_MAX_BYTES (256 << 10)
 
-#define BALAI_TYPE_PULL_REQUEST (balai_pull_request_get_type ())
-
 /**
  * BalaiPullRequest:
  * @epoch: (owned) (nullable): the line of the server's history that the client knows; %NULL before the first contact
@@ -47,7 +45,6 @@ typedef struct
   int64_t          max_bytes;
 } BalaiPullRequest;
 
-GType             balai_pull_request_get_type (void);
 BalaiPullRequest *balai_pull_request_new      (const char        *epoch,
                                                int64_t            proto,
                                                int64_t            sv);

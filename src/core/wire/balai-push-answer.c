@@ -9,8 +9,6 @@
 
 /* {"epoch":"…","now":1784080800000,"results":[…]} */
 
-G_DEFINE_BOXED_TYPE (BalaiPushAnswer, balai_push_answer, balai_push_answer_ref, balai_push_answer_unref)
-
 /**
  * balai_push_answer_new:
  * @epoch: the line of the server's history

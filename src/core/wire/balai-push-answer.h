@@ -11,8 +11,6 @@
 
 G_BEGIN_DECLS
 
-#define BALAI_TYPE_PUSH_ANSWER (balai_push_answer_get_type ())
-
 /**
  * BalaiPushAnswer:
  * @epoch: (owned): the line of the server's history
@@ -32,7 +30,6 @@ typedef struct
   GPtrArray       *results;
 } BalaiPushAnswer;
 
-GType            balai_push_answer_get_type (void);
 BalaiPushAnswer *balai_push_answer_new      (const char           *epoch,
                                              int64_t               now);
 BalaiPushAnswer *balai_push_answer_ref      (BalaiPushAnswer      *self);

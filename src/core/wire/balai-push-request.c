@@ -12,8 +12,6 @@ static const BalaiJsonLimits limits = {
   BALAI_PUSH_SIZE, BALAI_JSON_DEPTH, BALAI_JSON_TOKENS, BALAI_JSON_STRING, BALAI_JSON_INTEGER
 };
 
-G_DEFINE_BOXED_TYPE (BalaiPushRequest, balai_push_request, balai_push_request_ref, balai_push_request_unref)
-
 static void
 fault_free (gpointer data)
 {

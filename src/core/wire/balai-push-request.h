@@ -32,8 +32,6 @@ typedef struct
   GError     *error;
 } BalaiPushFault;
 
-#define BALAI_TYPE_PUSH_REQUEST (balai_push_request_get_type ())
-
 /**
  * BalaiPushRequest:
  * @device: (owned): the device that sends
@@ -57,7 +55,6 @@ typedef struct
   GPtrArray       *faults;
 } BalaiPushRequest;
 
-GType             balai_push_request_get_type (void);
 BalaiPushRequest *balai_push_request_new      (const char        *device,
                                                const char        *epoch,
                                                int64_t            proto);

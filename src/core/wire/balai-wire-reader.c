@@ -148,13 +148,6 @@ balai_wire_reader_fail (BalaiWireReader *self,
   g_set_error (self->error, BALAI_WIRE_ERROR, code, "“%s” %s", name, reason);
 }
 
-gboolean
-balai_wire_reader_has (BalaiWireReader *self,
-                       const char      *name)
-{
-  return json_object_has_member (self->object, name);
-}
-
 static JsonNode *
 find_member (BalaiWireReader *self,
              const char      *name,

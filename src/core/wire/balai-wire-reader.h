@@ -90,8 +90,6 @@ void        balai_wire_reader_fail      (BalaiWireReader        *self,
                                          BalaiWireError          code,
                                          const char             *name,
                                          const char             *reason);
-gboolean    balai_wire_reader_has       (BalaiWireReader        *self,
-                                         const char             *name);
 const char *balai_wire_reader_get_text  (BalaiWireReader        *self,
                                          const char             *name,
                                          BalaiWireCheck          check);

@@ -21,8 +21,6 @@ static const char *const view_words[] = { "full", "masked", "busy", NULL };
 
 G_STATIC_ASSERT (BALAI_VIEW_BUSY == 2);
 
-G_DEFINE_BOXED_TYPE (BalaiWireRow, balai_wire_row, balai_wire_row_ref, balai_wire_row_unref)
-
 static BalaiWireRow *
 row_alloc (void)
 {

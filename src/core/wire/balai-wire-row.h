@@ -38,8 +38,6 @@ typedef struct
   gboolean  ok;
 } BalaiWireFile;
 
-#define BALAI_TYPE_WIRE_ROW (balai_wire_row_get_type ())
-
 /**
  * BalaiWireRow:
  * @kind: (owned): the kind of the record, as its name; whether there is such a kind is not looked at
@@ -86,7 +84,6 @@ typedef struct
   GPtrArray       *files;
 } BalaiWireRow;
 
-GType         balai_wire_row_get_type        (void);
 BalaiWireRow *balai_wire_row_new             (const char     *kind,
                                               const char     *id,
                                               int64_t         rev);

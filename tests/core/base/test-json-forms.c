@@ -208,6 +208,7 @@ test_limits (void)
     BalaiJsonError  code;
   } cases[] = {
     { "[1", ",1", "]", BALAI_JSON_TOKENS - 2, BALAI_JSON_ERROR_LIMIT },
+    { "[1", ",{}", ",{\"a\":0}]", BALAI_JSON_TOKENS - 5, BALAI_JSON_ERROR_LIMIT },
     { "\"", "a", "\"", BALAI_JSON_STRING, BALAI_JSON_ERROR_LIMIT },
     { "{\"", "a", "\":0}", BALAI_JSON_STRING, BALAI_JSON_ERROR_LIMIT },
     { "\"\\u0041", "é", "\"", (BALAI_JSON_STRING - 6) / 2, BALAI_JSON_ERROR_LIMIT },
@@ -216,7 +217,7 @@ test_limits (void)
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    for (gsize more = 0; more < 2; more++)
+    for (gsize more = 0; more < 3; more++)
       {
         g_autoptr (GString) text = g_string_new (cases[i].before);
         g_autoptr (GError) error = NULL;
@@ -226,7 +227,7 @@ test_limits (void)
         g_string_append (text, cases[i].after);
         g_test_message ("case %d", (int) i);
         g_assert_cmpint (check (text->str, text->len, &error), ==, more == 0);
-        if (more == 1)
+        if (more > 0)
           g_assert_error (error, BALAI_JSON_ERROR, (int) cases[i].code);
       }
 }

@@ -249,6 +249,49 @@ test_pull_answer_refused (void)
   REFUSED (cases, balai_pull_answer_decode)
 }
 
+/* Streams stand in the order of their names, whatever order they were added in, and none twice. */
+static void
+test_stream_order (void)
+{
+  static const char *const names[] = { "m", "a", "z", "b", "y" }, *const sorted[] = { "a", "b", "m", "y", "z" };
+  g_autoptr (BalaiPullAnswer) answer = balai_pull_answer_new (EPOCH, 1, 0);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    balai_pull_answer_add_stream (answer, names[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (sorted); i++)
+    {
+      const BalaiPullStream *stream = answer->streams->pdata[i];
+
+      g_assert_cmpstr (stream->name, ==, sorted[i]);
+      g_assert_true (balai_pull_answer_get_stream (answer, sorted[i]) == stream);
+    }
+  g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*balai_pull_answer_add_stream*");
+  g_assert_null (balai_pull_answer_add_stream (answer, "m"));
+  g_test_assert_expected_messages ();
+}
+
+static void
+test_stream_names (void)
+{
+  static const struct
+  {
+    const char *name;
+    gboolean    good;
+  } cases[] = {
+    { "a", TRUE }, { "cal:busy:2026-07", TRUE }, { "role:a_b.c", TRUE }, { "", FALSE }, { "a b", FALSE },
+    { "aé", FALSE }, { ":a", FALSE }, { "A", FALSE }, { "9", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (balai_wire_is_stream (cases[i].name), ==, cases[i].good);
+  for (guint length = 99; length <= 101; length++)
+    {
+      g_autofree char *name = g_strnfill (length, 'a');
+
+      g_assert_cmpint (balai_wire_is_stream (name), ==, length <= 100);
+    }
+}
+
 /* One digit changed on the way, and the page is refused. */
 static void
 test_damaged_row (void)
@@ -443,6 +486,8 @@ main (int   argc,
   g_test_add_func ("/wire/messages/too-many-streams", test_too_many_streams);
   g_test_add_func ("/wire/messages/pull-answer", test_pull_answer);
   g_test_add_func ("/wire/messages/pull-answer-refused", test_pull_answer_refused);
+  g_test_add_func ("/wire/messages/stream-order", test_stream_order);
+  g_test_add_func ("/wire/messages/stream-names", test_stream_names);
   g_test_add_func ("/wire/messages/damaged-row", test_damaged_row);
   g_test_add_func ("/wire/messages/push-request", test_push_request);
   g_test_add_func ("/wire/messages/push-faults", test_push_faults);

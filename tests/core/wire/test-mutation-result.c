@@ -66,6 +66,14 @@ test_words (void)
 }
 
 static void
+test_misuse (void)
+{
+  g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*balai_mutation_result_new*");
+  g_assert_null (balai_mutation_result_new (NULL, BALAI_VERDICT_RETRY, BALAI_REASON_NONE));
+  g_test_assert_expected_messages ();
+}
+
+static void
 test_refused (void)
 {
   static const struct
@@ -106,6 +114,7 @@ main (int   argc,
 
   g_test_add_func ("/wire/mutation-result/result", test_result);
   g_test_add_func ("/wire/mutation-result/words", test_words);
+  g_test_add_func ("/wire/mutation-result/misuse", test_misuse);
   g_test_add_func ("/wire/mutation-result/refused", test_refused);
 
   return g_test_run ();

@@ -255,6 +255,66 @@ test_gate (void)
   g_assert_error (error, BALAI_JSON_ERROR, BALAI_JSON_ERROR_DUPLICATE);
 }
 
+/* An empty list is none, in what is written too. */
+static void
+test_empty_list (void)
+{
+  g_autoptr (BalaiMutation) mutation = balai_mutation_new (MID, BALAI_MUTATION_VOID, "thing", ID);
+  g_autofree char *text = NULL;
+
+  mutation->deps = g_new0 (char *, 1);
+  text = balai_mutation_encode (mutation);
+  g_assert_null (strstr (text, "deps"));
+}
+
+/* Names, kinds and texts as long as they may be, and longer. */
+static void
+test_lengths (void)
+{
+  static const struct
+  {
+    const char *before, *after;
+    guint       most;
+    gboolean    shorter; /* whether it may be shorter */
+  } cases[] = {
+    { "{\"op\":\"create\",\"at\":1,\"id\":\"" ID "\",\"mid\":\"" MID "\",\"n\":1,\"sv\":1,\"actor\":\"ani\",\"t\":\"",
+      "\"}", BALAI_WIRE_NAME_LIMIT, TRUE },
+    { "{\"op\":\"create\",\"at\":1,\"id\":\"" ID "\",\"mid\":\"" MID "\",\"n\":1,\"sv\":1,\"t\":\"a\","
+      "\"actor\":\"", "\"}",
+      BALAI_WIRE_TEXT_LIMIT, TRUE },
+    { "{\"op\":\"create\",\"att\":[\"", "\"]," ENDS, 64, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint length = cases[i].most - 1; length <= cases[i].most + 1; length++)
+      {
+        g_autofree char *name = g_strnfill (length, 'a');
+        g_autofree char *text = g_strconcat (cases[i].before, name, cases[i].after, NULL);
+        g_autoptr (GError) error = NULL;
+        g_autoptr (BalaiMutation) mutation = balai_mutation_decode (text, -1, &error);
+        gboolean good = length == cases[i].most || (length < cases[i].most && cases[i].shorter);
+
+        g_test_message ("%s", text);
+        if (good)
+          g_assert_no_error (error);
+        else
+          g_assert_error (error, BALAI_WIRE_ERROR, BALAI_WIRE_ERROR_FORM);
+      }
+}
+
+static void
+test_misuse (void)
+{
+  const char *const given[][3] = { { NULL, "thing", ID }, { MID, NULL, ID }, { MID, "thing", NULL } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (given); i++)
+    {
+      g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*balai_mutation_new*");
+      g_assert_null (balai_mutation_new (given[i][0], BALAI_MUTATION_VOID, given[i][1], given[i][2]));
+      g_test_assert_expected_messages ();
+    }
+}
+
 static void
 test_words (void)
 {
@@ -277,6 +337,9 @@ main (int   argc,
   g_test_add_func ("/wire/mutation/refused", test_refused);
   g_test_add_func ("/wire/mutation/long-list", test_long_list);
   g_test_add_func ("/wire/mutation/gate", test_gate);
+  g_test_add_func ("/wire/mutation/empty-list", test_empty_list);
+  g_test_add_func ("/wire/mutation/lengths", test_lengths);
+  g_test_add_func ("/wire/mutation/misuse", test_misuse);
   g_test_add_func ("/wire/mutation/words", test_words);
 
   return g_test_run ();

@@ -148,6 +148,53 @@ test_hash (void)
     }
 }
 
+/* A row is filled anew: what it said before is gone. */
+static void
+test_filled_twice (void)
+{
+  g_autoptr (BalaiWireRow) row = make_row ();
+  g_autoptr (JsonObject) values = balai_wire_parse ("{\"name\":\"Apel\"}", -1, NULL, NULL);
+  g_autofree char *hash = g_strdup (row->hash);
+
+  balai_wire_row_set_fields (row, values);
+  balai_wire_row_set_fields (row, values);
+  g_assert_cmpstr (row->fields, ==, "{\"name\":\"Apel\"}");
+  balai_wire_row_seal (row);
+  g_assert_cmpstr (row->hash, !=, hash);
+}
+
+/* What no message can carry is found where it would be sent. */
+static void
+test_too_long (void)
+{
+  g_autoptr (BalaiRecord) record = balai_record_new (&balai_thing_kind);
+  g_autoptr (GError) error = NULL;
+
+  balai_record_take_text (record, BALAI_THING_NAME, g_strnfill (BALAI_JSON_STRING + 1, 'a'));
+  g_assert_null (balai_wire_row_new_from_record (record, &error));
+  g_assert_error (error, BALAI_JSON_ERROR, BALAI_JSON_ERROR_LIMIT);
+}
+
+static void
+test_misuse (void)
+{
+  g_autoptr (BalaiRegistry) registry = balai_test_registry_new ();
+  g_autoptr (BalaiWireRow) row = balai_wire_row_new ("thing", ID, 1);
+  g_autofree char *text = NULL;
+
+  g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*balai_wire_row_new*");
+  g_assert_null (balai_wire_row_new (NULL, ID, 1));
+  g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*balai_wire_row_new*");
+  g_assert_null (balai_wire_row_new ("thing", NULL, 1));
+  g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*balai_wire_row_seal*");
+  balai_wire_row_seal (row);
+  g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*balai_wire_row_append*");
+  text = balai_wire_row_encode (row);
+  g_test_expect_message (NULL, G_LOG_LEVEL_CRITICAL, "*balai_wire_row_to_record*");
+  g_assert_null (balai_wire_row_to_record (row, registry, NULL));
+  g_test_assert_expected_messages ();
+}
+
 #define ROW(rest) "{\"t\":\"thing\",\"id\":\"" ID "\",\"rev\":1,\"sv\":1,\"at\":1,\"f\":{}," \
   "\"h\":\"0123456789abcdef\"" rest "}"
 
@@ -167,6 +214,7 @@ test_refused (void)
     { ROW (""), BALAI_WIRE_ERROR_MISSING },
     { ROW (",\"view\":\"all\""), BALAI_WIRE_ERROR_WORD },
     { ROW (",\"view\":\"full\""), BALAI_WIRE_ERROR_HASH },
+    { ROW (",\"view\":\"full\",\"del\":false"), BALAI_WIRE_ERROR_HASH },
     { ROW (",\"view\":\"full\",\"seq\":-1"), BALAI_WIRE_ERROR_RANGE },
     { ROW (",\"view\":\"full\",\"att\":1"), BALAI_WIRE_ERROR_TYPE },
     { ROW (",\"view\":\"full\",\"att\":[1]"), BALAI_WIRE_ERROR_NOT_OBJECT },
@@ -234,6 +282,9 @@ main (int   argc,
   g_test_add_func ("/wire/row/records", test_records);
   g_test_add_func ("/wire/row/gone", test_gone);
   g_test_add_func ("/wire/row/hash", test_hash);
+  g_test_add_func ("/wire/row/filled-twice", test_filled_twice);
+  g_test_add_func ("/wire/row/too-long", test_too_long);
+  g_test_add_func ("/wire/row/misuse", test_misuse);
   g_test_add_func ("/wire/row/refused", test_refused);
   g_test_add_func ("/wire/row/to-record", test_to_record);
 
