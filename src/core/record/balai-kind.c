@@ -33,6 +33,45 @@ balai_kind_find_field (const BalaiKind *self,
   return -1;
 }
 
+/**
+ * balai_kind_get_group:
+ * @self: a kind
+ * @field: index of one of its fields
+ *
+ * Returns: one bit for each field that stands or falls with it when two changes meet, itself among them
+ */
+guint64
+balai_kind_get_group (const BalaiKind *self,
+                      int              field)
+{
+  const char *group = self->fields[field].group;
+  guint64 members = G_GUINT64_CONSTANT (1) << field;
+
+  for (guint i = 0; group != NULL && i < self->n_fields; i++)
+    if (g_strcmp0 (self->fields[i].group, group) == 0)
+      members |= G_GUINT64_CONSTANT (1) << i;
+  return members;
+}
+
+/**
+ * balai_kind_widen:
+ * @self: a kind
+ * @fields: one bit for each of some of its fields
+ *
+ * Returns: the same with all that stands or falls with one of them: what a change of these fields has to know
+ */
+guint64
+balai_kind_widen (const BalaiKind *self,
+                  guint64          fields)
+{
+  guint64 wide = 0;
+
+  for (guint i = 0; i < self->n_fields; i++)
+    if ((fields & (G_GUINT64_CONSTANT (1) << i)) != 0)
+      wide |= balai_kind_get_group (self, (int) i);
+  return wide;
+}
+
 const char *
 balai_kind_get_label (const BalaiKind *self)
 {

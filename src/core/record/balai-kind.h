@@ -140,6 +140,10 @@ struct _BalaiKind
 
 int                 balai_kind_find_field     (const BalaiKind    *self,
                                                const char         *name);
+guint64             balai_kind_get_group      (const BalaiKind    *self,
+                                               int                 field);
+guint64             balai_kind_widen          (const BalaiKind    *self,
+                                               guint64             fields);
 const char         *balai_kind_get_label      (const BalaiKind    *self);
 const char         *balai_kind_get_label_many (const BalaiKind    *self);
 void                balai_kind_check          (const BalaiKind    *self,

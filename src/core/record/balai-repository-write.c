@@ -199,9 +199,10 @@ operation_name (BalaiChangeOp op)
     }
 }
 
-/* What a server will be told, written with the edit or not at all. The first operation on a record also keeps what the
- * server had, so that a later pull can put the waiting operations on top of it again; of what it has never seen it has
- * nothing. */
+/* What a server will be told, written with the edit or not at all. Of a group of fields it says what all of them were,
+ * or the server could not tell whether another has changed a part of it. The first operation on a record also keeps
+ * what the server had, so that a later pull can put the waiting operations on top of it again; of what it has never
+ * seen it has nothing. */
 static gboolean
 write_operation (BalaiRepository  *self,
                  BalaiRecord      *before,
@@ -230,7 +231,7 @@ write_operation (BalaiRepository  *self,
   if (op == BALAI_CHANGE_UPDATE)
     {
       g_string_append (body, "\"base\":");
-      balai_record_append_json (before, body, fields);
+      balai_record_append_json (before, body, balai_kind_widen (kind, fields));
       g_string_append_c (body, ',');
     }
   g_string_append (body, "\"set\":");

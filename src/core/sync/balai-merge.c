@@ -14,27 +14,6 @@
 #define BIT(field) (G_GUINT64_CONSTANT (1) << (field))
 #define FIRST(fields) (__builtin_ctzll (fields))
 
-/**
- * balai_merge_get_group:
- * @kind: a kind
- * @field: index of one of its fields
- *
- * Returns: the fields that stand or fall with it, itself among them; a change names the values it was made on of all of
- *   them
- */
-guint64
-balai_merge_get_group (const BalaiKind *kind,
-                       int              field)
-{
-  const char *group = kind->fields[field].group;
-  guint64 members = BIT (field);
-
-  for (guint i = 0; group != NULL && i < kind->n_fields; i++)
-    if (g_strcmp0 (kind->fields[i].group, group) == 0)
-      members |= BIT (i);
-  return members;
-}
-
 static guint64
 differing (BalaiRecord *a,
            BalaiRecord *b,
@@ -367,11 +346,11 @@ find_culprit (BalaiMerge         *self,
   const BalaiKind *kind = balai_record_get_kind (self->theirs);
   guint64 left = self->taken;
 
-  if (finding->field >= 0 && (balai_merge_get_group (kind, finding->field) & self->taken) != 0)
-    return balai_merge_get_group (kind, finding->field);
+  if (finding->field >= 0 && (balai_kind_get_group (kind, finding->field) & self->taken) != 0)
+    return balai_kind_get_group (kind, finding->field);
   while (left != 0)
     {
-      guint64 members = balai_merge_get_group (kind, FIRST (left));
+      guint64 members = balai_kind_get_group (kind, FIRST (left));
       g_autoptr (BalaiRecord) without = taken_without (self, members);
       g_autoptr (GPtrArray) findings = check (without);
 
@@ -393,7 +372,7 @@ yield_fields (BalaiMerge *self,
 
   for (guint64 left = fields & self->taken; left != 0;)
     {
-      guint64 members = balai_merge_get_group (kind, FIRST (left));
+      guint64 members = balai_kind_get_group (kind, FIRST (left));
 
       ask (self, members, BALAI_MERGE_REASON_RULE, code);
       left &= ~members;
@@ -477,7 +456,7 @@ balai_merge_new (BalaiRecord *theirs,
 
   for (guint i = 0; i < kind->n_fields; i++)
     {
-      guint64 members = balai_merge_get_group (kind, (int) i);
+      guint64 members = balai_kind_get_group (kind, (int) i);
 
       if (FIRST (members) == (int) i && (members & fields) != 0)
         merge_group (self, members, members & fields);
@@ -518,7 +497,7 @@ balai_merge_yield (BalaiMerge *self,
                    int         field,
                    const char *code)
 {
-  guint64 members = field >= 0 ? balai_merge_get_group (balai_record_get_kind (self->theirs), field) : 0;
+  guint64 members = field >= 0 ? balai_kind_get_group (balai_record_get_kind (self->theirs), field) : 0;
 
   g_return_if_fail (self->moved);
 

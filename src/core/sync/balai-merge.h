@@ -81,18 +81,16 @@ typedef struct
   gboolean           moved; /* whether the server's record has another revision than the one changed */
 } BalaiMerge;
 
-BalaiMerge *balai_merge_new       (BalaiRecord     *theirs,
-                                   int64_t          base_revision,
-                                   BalaiRecord     *base,
-                                   guint64          known,
-                                   BalaiRecord     *mine,
-                                   guint64          fields);
-void        balai_merge_free      (BalaiMerge      *self);
-void        balai_merge_yield     (BalaiMerge      *self,
-                                   int              field,
-                                   const char      *code);
-guint64     balai_merge_get_group (const BalaiKind *kind,
-                                   int              field);
+BalaiMerge *balai_merge_new   (BalaiRecord *theirs,
+                               int64_t      base_revision,
+                               BalaiRecord *base,
+                               guint64      known,
+                               BalaiRecord *mine,
+                               guint64      fields);
+void        balai_merge_free  (BalaiMerge  *self);
+void        balai_merge_yield (BalaiMerge  *self,
+                               int          field,
+                               const char  *code);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BalaiMerge, balai_merge_free)
 

@@ -21,9 +21,9 @@ G_BEGIN_DECLS
   F (P, COST, "cost", MONEY, "Cost") \
   F (P, SHARE, "share", BASIS_POINTS, "Share") \
   F (P, DAY, "day", DATE, "Day") \
-  F (P, AT, "at", INSTANT, "At") \
+  F (P, AT, "at", INSTANT, "At", .group = "span") \
   F (P, TIME, "time", TIME, "Time") \
-  F (P, LENGTH, "length", DURATION, "Length") \
+  F (P, LENGTH, "length", DURATION, "Length", .group = "span") \
   F (P, PLACE, "place", COORDINATES, "Place") \
   F (P, STATUS, "status", ENUM, "Status", .values = balai_thing_statuses, .initial = "new") \
   F (P, OWNER, "owner", REFERENCE, "Owner", .kind = "thing") \

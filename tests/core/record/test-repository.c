@@ -411,6 +411,22 @@ assert_text (Fixture    *self,
   g_assert_cmpstr (balai_statement_text (statement, 0), ==, expected);
 }
 
+/* A server is told what all of a group was, though one field of it was changed. */
+static void
+test_operation_group (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autoptr (BalaiRecord) record = thing ("Rapat");
+
+  balai_record_set_int (record, BALAI_THING_AT, 1784077200);
+  put (self, record, "Made");
+  g_assert_true (balai_repository_set_setting (self->repository, "server", "https://balai.example", NULL));
+  balai_record_set_int (record, BALAI_THING_LENGTH, 3600);
+  put (self, record, "Edited");
+  assert_text (self, "SELECT body FROM operation",
+               "{\"base\":{\"at\":\"2026-07-15T01:00:00Z\",\"length\":null},\"set\":{\"length\":3600}}");
+}
+
 static void
 test_operations (Fixture       *self,
                  gconstpointer  data)
@@ -557,6 +573,7 @@ main (int   argc,
   ADD (derived);
   ADD (settings);
   ADD (operations);
+  ADD (operation_group);
   ADD (adopt);
   ADD (listener);
 

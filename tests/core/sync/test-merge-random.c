@@ -458,7 +458,7 @@ oracle_merge (const Change *change,
   *conflicts = 0;
   for (int i = 0; i < (int) kind->n_fields; i++)
     {
-      guint64 members = balai_merge_get_group (kind, i);
+      guint64 members = balai_kind_get_group (kind, i);
       g_autofree char *text = NULL;
       char what;
 
@@ -484,7 +484,7 @@ oracle_merge (const Change *change,
   if (find_pair (kind, &pair[1], &pair[0]) && !pair_broken (wish) && !pair_broken (change->theirs))
     for (int p = 0; p < 2 && pair_broken (record); p++)
       {
-        guint64 members = balai_merge_get_group (kind, pair[p]);
+        guint64 members = balai_kind_get_group (kind, pair[p]);
         gboolean taken = FALSE;
 
         for (int i = 0; i < (int) kind->n_fields; i++)
@@ -545,7 +545,7 @@ assert_groups_whole (const Change     *change,
 
   for (int i = 0; i < (int) kind->n_fields; i++)
     {
-      guint64 members = balai_merge_get_group (kind, i);
+      guint64 members = balai_kind_get_group (kind, i);
       gboolean as_theirs = TRUE, as_mine = TRUE;
 
       for (int j = 0; j < (int) kind->n_fields; j++)
@@ -752,7 +752,7 @@ test_tables (void)
       for (int i = 0; i < (int) kind->n_fields; i++)
         {
           const BalaiField *field = &kind->fields[i];
-          guint64 members = balai_merge_get_group (kind, i);
+          guint64 members = balai_kind_get_group (kind, i);
 
           g_test_message ("%s.%s", kind->name, field->name);
           g_assert_cmpuint (members >> i & 1, ==, 1);

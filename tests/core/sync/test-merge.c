@@ -2,11 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "balai-merge.h"
-
-#include <string.h>
+#include "balai-merge-mutation.h"
 
 #include "balai-record-json.h"
+#include "balai-repository.h"
 #include "balai-test.h"
 
 /* A kind with every policy, alone and in groups, and with rules that look at several fields. */
@@ -448,6 +447,56 @@ test_plain (void)
   g_assert_cmpstr (balai_record_get_text (merge->record, BALAI_PLAIN_PLACE), ==, "P");
 }
 
+/* As it comes over the wire; null is no value, and what is not known here stands aside. */
+static void
+test_mutation (void)
+{
+  static const struct
+  {
+    const char        *base; /* (nullable) */
+    const char        *set;
+    int64_t            base_rev;
+    BalaiMergeOutcome  outcome;
+    const char        *record;
+  } mutations[] = {
+    { TIME, "{\"end\":11}", 6, MERGED, "{\"start\":9,\"end\":11,\"room\":\"Aula\",\"place\":\"P\"}" },
+    { TIME, "{\"room\":null,\"moon\":1}", 6, MERGED, "{\"start\":9,\"end\":10,\"place\":\"P\"}" },
+    { "{\"place\":null,\"moon\":2}", "{\"place\":\"Q\"}", 6, CONFLICT,
+      "{\"start\":9,\"end\":10,\"room\":\"Aula\",\"place\":\"P\"}" },
+    { "{\"place\":null}", "{\"place\":\"Q\"}", 7, ACCEPTED,
+      "{\"start\":9,\"end\":10,\"room\":\"Aula\",\"place\":\"Q\"}" },
+    { NULL, "{\"place\":\"P\"}", 6, UNCHANGED,
+      "{\"start\":9,\"end\":10,\"room\":\"Aula\",\"place\":\"P\"}" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (mutations); i++)
+    {
+      g_autoptr (BalaiRecord) theirs = balai_record_new (&balai_mix_kind), wanted = balai_record_copy (theirs);
+      g_autoptr (JsonNode) base = mutations[i].base ? json_from_string (mutations[i].base, NULL) : NULL;
+      g_autoptr (JsonNode) set = json_from_string (mutations[i].set, NULL);
+      g_autoptr (BalaiMutation) mutation = balai_mutation_new ("018f0000-0000-7000-8000-000000000001",
+                                                               BALAI_MUTATION_PATCH, "mix",
+                                                               balai_record_get_id (theirs));
+      g_autoptr (BalaiMerge) merge = NULL;
+      g_autoptr (GError) error = NULL;
+
+      read_fields (theirs, TIME);
+      read_fields (theirs, "{\"place\":\"P\"}");
+      read_fields (wanted, mutations[i].record);
+      balai_record_set_identity (theirs, balai_record_get_id (theirs), 7, 7, FALSE);
+      mutation->base_rev = mutations[i].base_rev;
+      mutation->base = base ? json_node_dup_object (base) : NULL;
+      mutation->set = json_node_dup_object (set);
+      merge = balai_merge_new_from_mutation (theirs, mutation, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (merge->outcome, ==, mutations[i].outcome);
+      g_assert_true (balai_record_equal (merge->record, wanted));
+      json_object_set_string_member (mutation->base ? mutation->base : mutation->set, "start", "nine");
+      g_assert_null (balai_merge_new_from_mutation (theirs, mutation, &error));
+      g_assert_error (error, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_BAD_VALUE);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -464,6 +513,7 @@ main (int   argc,
   g_test_add_func ("/sync/merge/record-deleted", test_deleted);
   g_test_add_func ("/sync/merge/values", test_values);
   g_test_add_func ("/sync/merge/yield", test_yield);
+  g_test_add_func ("/sync/merge/mutation", test_mutation);
   g_test_add_func ("/sync/merge/without-rules", test_plain);
 
   return g_test_run ();
