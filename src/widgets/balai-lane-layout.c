@@ -170,6 +170,40 @@ make_folds (const Cluster *cluster)
     }
 }
 
+/* "+1" takes the room of what it hides: that is shown there instead. Returns in how many lanes; where no fold is left,
+ * that of the strip is one of them. */
+static guint
+show_singles (const Cluster *cluster,
+              guint          n_lanes,
+              guint          first_fold)
+{
+  g_autofree guint *kept = g_new0 (guint, cluster->folds->len);
+  guint n_folds = first_fold;
+
+  for (guint i = first_fold; i < cluster->folds->len; i++)
+    {
+      BalaiLaneFold fold = g_array_index (cluster->folds, BalaiLaneFold, i);
+
+      kept[i] = fold.n_things == 1 ? BALAI_LANE_NO_FOLD : n_folds;
+      if (fold.n_things > 1)
+        g_array_index (cluster->folds, BalaiLaneFold, n_folds++) = fold;
+    }
+  g_array_set_size (cluster->folds, n_folds);
+  for (guint i = 0; i < cluster->n; i++)
+    {
+      BalaiLanePlace *place = &cluster->places[cluster->order[i]];
+
+      if (place->fold == BALAI_LANE_NO_FOLD)
+        continue;
+      place->fold = kept[place->fold];
+      if (place->fold != BALAI_LANE_NO_FOLD)
+        continue;
+      place->lane = n_lanes;
+      place->in_strip = n_folds > first_fold;
+    }
+  return n_folds > first_fold ? n_lanes : n_lanes + 1;
+}
+
 /* Whatever meets, directly or through others, is drawn in the same number of lanes, so that edges line up. */
 static void
 spread (const Cluster *cluster,
@@ -184,18 +218,20 @@ spread (const Cluster *cluster,
 
       place->n_lanes = n_lanes;
       place->beside = cluster->folds->len > first_fold;
-      if (place->fold != BALAI_LANE_NO_FOLD)
+      if (place->fold != BALAI_LANE_NO_FOLD || place->in_strip)
         continue;
+      place->to_edge = TRUE;
       for (guint k = 0; k < cluster->n; k++)
         {
           const BalaiLanePlace *other = &cluster->places[cluster->order[k]];
 
-          if (other->fold == BALAI_LANE_NO_FOLD && other->lane > place->lane && other->lane < limit &&
-              balai_span_meets (span, cluster->things[cluster->order[k]].span))
-            limit = other->lane;
+          if (other->fold != BALAI_LANE_NO_FOLD || other->lane <= place->lane ||
+              !balai_span_meets (span, cluster->things[cluster->order[k]].span))
+            continue;
+          limit = MIN (limit, other->lane);
+          place->to_edge = FALSE;
         }
       place->extent = limit - place->lane;
-      place->to_edge = limit == n_lanes;
       for (guint k = first_fold; k < cluster->folds->len; k++)
         if (balai_span_meets (span, g_array_index (cluster->folds, BalaiLaneFold, k).span))
           place->to_edge = FALSE;
@@ -235,6 +271,7 @@ place_cluster (const Cluster       *cluster,
       n_lanes = MAX (room->beside, wanted);
       fill_lanes (cluster, ranked, n_lanes, wanted > room->beside);
       make_folds (cluster);
+      n_lanes = show_singles (cluster, n_lanes, first_fold);
     }
   spread (cluster, n_lanes, first_fold);
 }
@@ -247,8 +284,9 @@ place_cluster (const Cluster       *cluster,
  * @places: (array length=n_things) (out caller-allocates): where each goes
  *
  * Gives everything a lane, so that no two that meet share one, nor the extent of one reaches the other. What is in
- * conflict takes the first lanes. Where there is no room for all, what is left over is counted in folds; something in
- * conflict is left over only where others in conflict have every lane. Lanes are squeezed where those in conflict would
+ * conflict takes the first lanes. Where there is no room for all, what is left over is counted in folds, unless it is one
+ * alone: that is shown where the fold would be. Something in conflict is left over only where others in conflict have
+ * every lane. Lanes are squeezed where those in conflict would
  * not stand side by side otherwise; whatever else is seen there has all of the width.
  *
  * Returns: (transfer full) (element-type BalaiLaneFold): the folds, by start

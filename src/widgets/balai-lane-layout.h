@@ -48,7 +48,8 @@ typedef struct
  * @extent: over how many lanes it may spread without touching another, at least 1
  * @fold: in which fold it is counted, or %BALAI_LANE_NO_FOLD where it has a lane
  * @beside: whether its cluster has folds, and a strip for them after the last lane
- * @to_edge: whether it may cover the strip too, having no fold beside it
+ * @to_edge: whether it may cover the strip too, having nothing beside it there
+ * @in_strip: whether it is shown in the strip, and @lane is the one after the last
  *
  * Where one of several simultaneous things is drawn.
  */
@@ -60,6 +61,7 @@ typedef struct
   guint fold;
   gboolean beside;
   gboolean to_edge;
+  gboolean in_strip;
 } BalaiLanePlace;
 
 /**

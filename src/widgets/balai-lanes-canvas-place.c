@@ -53,12 +53,14 @@ find_room (BalaiLanesCanvas *self)
 {
   int room = day_width (self) - EDGES, beside = room - self->fold_width;
   int lane = MAX (1, self->lane_width);
+  guint lanes_beside = (guint) MAX (1, beside / lane);
 
   if (self->unfolded)
     return (BalaiLaneRoom) { BALAI_LANE_UNLIMITED, BALAI_LANE_UNLIMITED, 0 };
   return (BalaiLaneRoom) {
-    .most = (guint) MAX (1, room / lane),
-    .beside = (guint) MAX (1, beside / lane),
+    /* One more rather than a strip that hides but one. */
+    .most = MAX ((guint) (room / lane), lanes_beside + 1),
+    .beside = lanes_beside,
     /* However narrow, both sides of a conflict are seen. */
     .squeezed = (guint) MAX (2, beside * 5 / 2 / lane),
   };
@@ -307,7 +309,9 @@ balai_lanes_canvas_size_allocate (GtkWidget *widget,
       int room = balai_lanes_canvas_column_x (self, block->column + 1) - 4 - left;
       int lanes = place->beside ? room - strip_width (self, room) : room;
       int from = left + lanes * (int) place->lane / (int) place->n_lanes;
-      int to = left + lanes * (int) (place->lane + place->extent) / (int) place->n_lanes;
+      int to = place->to_edge || place->in_strip ? left + room
+                                                 : left + lanes * (int) (place->lane + place->extent) /
+                                                     (int) place->n_lanes;
       int64_t day = (self->first_day + block->column) * BALAI_DAY;
       BalaiSpan shown = { balai_zone_to_instant (zone, day + block->wall.start),
                           balai_zone_to_instant (zone, day + block->wall.end) };
@@ -315,7 +319,7 @@ balai_lanes_canvas_size_allocate (GtkWidget *widget,
       if (block->chip == NULL)
         continue;
       balai_item_chip_set_part (BALAI_ITEM_CHIP (block->chip), shown, scale);
-      allocate_chip (self, block->chip, from, (place->to_edge ? left + room : to) - 2, block->wall);
+      allocate_chip (self, block->chip, from, to - 2, block->wall);
     }
   for (guint i = 0; i < self->folds->len; i++)
     {

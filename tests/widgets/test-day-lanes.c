@@ -190,6 +190,36 @@ test_lanes_fold (void)
   balai_test_ui_destroy (window);
 }
 
+/* Two at once are both seen, however narrow the week. */
+static void
+test_lanes_two (void)
+{
+  g_autoptr (BalaiClock) clock = balai_clock_new_at (instant (14, 600));
+  GtkWidget *lanes = new_lanes (clock, 7);
+  GtkWindow *window = balai_test_ui_wrap (lanes, 560, 700);
+  BalaiCalendarItemsBuilder *builder = balai_calendar_items_builder_new (
+    (BalaiSpan) { instant (1, 0), instant (31, 1440) }, balai_zone_get (BALAI_ZONE_JAKARTA));
+  g_autoptr (BalaiCalendarItems) items = NULL;
+  GtkWidget *canvas;
+  graphene_rect_t x, y;
+
+  for (int i = 0; i < 2; i++)
+    balai_calendar_items_builder_add (builder, &(BalaiCalendarItem) {
+      .key = i == 0 ? "x" : "y", .title = "Konsultasi PPID", .span = { instant (14, 900), instant (14, 960) },
+    });
+  items = balai_calendar_items_builder_end (builder);
+  balai_calendar_view_set_items (BALAI_CALENDAR_VIEW (lanes), items);
+  balai_test_ui_present (window);
+  balai_test_ui_frames (lanes, 3);
+  canvas = balai_test_ui_find (lanes, BALAI_TYPE_LANES_CANVAS, NULL);
+  g_assert_null (find_fold (canvas));
+  g_assert_true (gtk_widget_compute_bounds (find_chip (canvas, "x"), canvas, &x));
+  g_assert_true (gtk_widget_compute_bounds (find_chip (canvas, "y"), canvas, &y));
+  g_assert_false (graphene_rect_intersection (&x, &y, NULL));
+  g_assert_cmpfloat_with_epsilon (x.size.width, y.size.width, 2);
+  balai_test_ui_destroy (window);
+}
+
 /* A day widens instead, and then scrolls; another day is folded again. */
 static void
 test_lanes_unfold (void)
@@ -238,6 +268,7 @@ main (int    argc,
   g_test_add_func ("/widgets/lanes/shown", test_lanes);
   g_test_add_func ("/widgets/lanes/pointer", test_lanes_pointer);
   g_test_add_func ("/widgets/lanes/fold", test_lanes_fold);
+  g_test_add_func ("/widgets/lanes/two", test_lanes_two);
   g_test_add_func ("/widgets/lanes/unfold", test_lanes_unfold);
   return g_test_run ();
 }

@@ -120,7 +120,7 @@ check_folds (const BalaiLaneThing *things,
           start = MIN (start, things[i].span.start);
           end = MAX (end, things[i].span.end);
         }
-      g_assert_cmpuint (counted, >, 0);
+      g_assert_cmpuint (counted, >, 1);
       g_assert_cmpuint (counted, ==, fold->n_things);
       g_assert_cmpuint (conflicts, ==, fold->n_conflicts);
       g_assert_cmpint (start, ==, fold->span.start);
@@ -153,7 +153,7 @@ static void
 test_lanes_folds (void)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (43);
-  guint seen_folds = 0, seen_squeezed = 0;
+  guint seen_folds = 0, seen_squeezed = 0, seen_strip = 0;
 
   for (int round = 0; round < ROUNDS; round++)
     {
@@ -175,7 +175,8 @@ test_lanes_folds (void)
           const BalaiLanePlace *a = &places[i];
 
           seen_squeezed += a->n_lanes > room.most;
-          g_assert_cmpuint (a->n_lanes, <=, MAX (a->beside ? room.beside : room.most, room.squeezed));
+          g_assert_cmpuint (a->n_lanes, <=, MAX (room.beside, room.squeezed) + !a->beside);
+          seen_strip += a->in_strip;
           if (a->fold != BALAI_LANE_NO_FOLD)
             {
               g_assert_cmpuint (a->fold, <, folds->len);
@@ -185,17 +186,38 @@ test_lanes_folds (void)
               continue;
             }
           g_assert_cmpuint (a->extent, >=, 1);
-          g_assert_cmpuint (a->lane + a->extent, <=, a->n_lanes);
-          for (guint f = 0; a->to_edge && f < folds->len; f++)
+          g_assert_cmpuint (a->lane + a->extent, <=, a->n_lanes + a->in_strip);
+          g_assert_true (!a->in_strip || a->beside);
+          for (guint f = 0; (a->to_edge || a->in_strip) && f < folds->len; f++)
             g_assert_false (balai_span_meets (things[i].span, g_array_index (folds, BalaiLaneFold, f).span));
           for (guint k = 0; k < i; k++)
             if (places[k].fold == BALAI_LANE_NO_FOLD && balai_span_meets (things[i].span, things[k].span))
-              g_assert_true (a->lane + a->extent <= places[k].lane ||
-                             places[k].lane + places[k].extent <= a->lane);
+              g_assert_true ((a->lane + a->extent <= places[k].lane && !a->to_edge) ||
+                             (places[k].lane + places[k].extent <= a->lane && !places[k].to_edge));
         }
     }
   g_assert_cmpuint (seen_folds, >, ROUNDS / 4);
   g_assert_cmpuint (seen_squeezed, >, ROUNDS / 4);
+  g_assert_cmpuint (seen_strip, >, ROUNDS / 4);
+}
+
+/* A fold that would hide but one shows it. */
+static void
+test_lanes_single (void)
+{
+  const BalaiLaneRoom room = { 1, 1, 2 };
+  const BalaiLaneThing things[] = { { .span = { 0, 10 } }, { .span = { 1, 9 } }, { .span = { 2, 8 } } };
+  BalaiLanePlace places[3];
+  g_autoptr (GArray) two = balai_lane_layout (things, 2, &room, places);
+  g_autoptr (GArray) three = NULL;
+
+  g_assert_cmpuint (two->len, ==, 0);
+  g_assert_cmpuint (places[0].n_lanes, ==, 2);
+  g_assert_cmpuint (places[0].extent, ==, 1);
+  g_assert_cmpuint (places[1].lane, ==, 1);
+  three = balai_lane_layout (things, 3, &room, places);
+  g_assert_cmpuint (three->len, ==, 1);
+  g_assert_cmpuint (places[2].fold, ==, places[1].fold);
 }
 
 /* Of a crowd the two that meet where they should not are seen, side by side. */
@@ -534,6 +556,7 @@ main (int    argc,
   balai_test_init (&argc, &argv);
   g_test_add_func ("/widgets/lanes/random", test_lanes_random);
   g_test_add_func ("/widgets/lanes/folds", test_lanes_folds);
+  g_test_add_func ("/widgets/lanes/single", test_lanes_single);
   g_test_add_func ("/widgets/lanes/partners", test_lanes_partners);
   g_test_add_func ("/widgets/lanes/touching", test_lanes_touching);
   g_test_add_func ("/widgets/month/random", test_month_random);
