@@ -98,19 +98,21 @@ balai_mutation_result_get_reason (BalaiMutationResult *self)
  * balai_mutation_result_append:
  * @self: a result
  * @json: where to write
+ * @row: whether the record goes with it
  *
  * Appends its canonical form.
  */
 void
 balai_mutation_result_append (BalaiMutationResult *self,
-                              GString             *json)
+                              GString             *json,
+                              gboolean             row)
 {
   g_string_append_c (json, '{');
   balai_canonical_add_list (json, "fields", self->fields);
   balai_canonical_add_text (json, "mid", self->mid);
   balai_canonical_add_text (json, "r", verdict_words[self->verdict]);
   balai_canonical_add_int (json, "rev", self->rev);
-  if (self->row != NULL)
+  if (row && self->row != NULL)
     {
       balai_canonical_add_name (json, "row");
       balai_wire_row_append (self->row, json);
@@ -130,7 +132,7 @@ balai_mutation_result_encode (BalaiMutationResult *self)
 {
   GString *json = g_string_new (NULL);
 
-  balai_mutation_result_append (self, json);
+  balai_mutation_result_append (self, json, TRUE);
   return g_string_free (json, FALSE);
 }
 

@@ -85,7 +85,8 @@ typedef enum
  * @mid: (owned): the mutation
  * @verdict: what became of it
  * @rev: revision of the record as it now is; 0 where there is none to tell of
- * @row: (owned) (nullable): the record as it now is, as whoever sent the mutation may see it
+ * @row: (owned) (nullable): the record as it now is, as whoever sent the mutation may see it; where it is not there,
+ *   the next pull brings it
  * @why: (owned) (nullable): the word of the reason, which balai_mutation_result_get_reason() knows
  * @fields: (owned) (nullable): names of the fields it is about
  *
@@ -112,7 +113,8 @@ BalaiMutationResult *balai_mutation_result_ref         (BalaiMutationResult  *se
 void                 balai_mutation_result_unref       (BalaiMutationResult  *self);
 BalaiReason          balai_mutation_result_get_reason  (BalaiMutationResult  *self);
 void                 balai_mutation_result_append      (BalaiMutationResult  *self,
-                                                        GString              *json);
+                                                        GString              *json,
+                                                        gboolean              row);
 char                *balai_mutation_result_encode      (BalaiMutationResult  *self);
 BalaiMutationResult *balai_mutation_result_from_object (JsonObject           *object,
                                                         GError              **error);

@@ -62,6 +62,9 @@ balai_push_answer_add (BalaiPushAnswer     *self,
  * balai_push_answer_encode:
  * @self: an answer
  *
+ * Writes every result, and their records as long as there is room: a verdict that could not be read for the size of
+ * what came with it would be asked for over and over.
+ *
  * Returns: (transfer full): its canonical form
  */
 char *
@@ -77,7 +80,7 @@ balai_push_answer_encode (BalaiPushAnswer *self)
     {
       if (i > 0)
         g_string_append_c (json, ',');
-      balai_mutation_result_append (self->results->pdata[i], json);
+      balai_mutation_result_append (self->results->pdata[i], json, json->len < BALAI_WIRE_ROWS_SIZE);
     }
   g_string_append (json, "]}");
   return g_string_free (json, FALSE);

@@ -21,6 +21,10 @@ static const char *const view_words[] = { "full", "masked", "busy", NULL };
 
 G_STATIC_ASSERT (BALAI_VIEW_BUSY == 2);
 
+static const BalaiJsonLimits field_limits = {
+  BALAI_WIRE_ROW_SIZE, BALAI_WIRE_ROW_DEPTH, BALAI_WIRE_ROW_TOKENS, BALAI_JSON_STRING, BALAI_JSON_INTEGER
+};
+
 static BalaiWireRow *
 row_alloc (void)
 {
@@ -91,14 +95,14 @@ balai_wire_row_new_gone (const char *kind,
  * @error: return location for a #BalaiJsonError
  *
  * Returns: (transfer full) (nullable): the row of all its values, sealed for the full view of a kind without states;
- *   %NULL for values that no message may carry, such as a text that is too long
+ *   %NULL for values that no message could carry: a text that is too long, or too much in all
  */
 BalaiWireRow *
 balai_wire_row_new_from_record (BalaiRecord  *record,
                                 GError      **error)
 {
   g_autofree char *text = balai_record_to_json (record);
-  g_autoptr (JsonObject) values = balai_wire_parse (text, -1, NULL, error);
+  g_autoptr (JsonObject) values = balai_wire_parse (text, -1, &field_limits, error);
   BalaiWireRow *self;
 
   if (values == NULL)

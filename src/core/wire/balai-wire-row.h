@@ -21,6 +21,14 @@ G_BEGIN_DECLS
 
 #define BALAI_WIRE_HASH_LENGTH 16
 
+/* A record that is stored and fits into no message would keep everyone who may see it from ever going on. So its fields
+ * are held to less than a message is, and the rows of a message are counted: one that has less than
+ * BALAI_WIRE_ROWS_SIZE may take one row more, whichever it is. */
+#define BALAI_WIRE_ROW_SIZE   ((gsize) 256 << 10)
+#define BALAI_WIRE_ROW_TOKENS 20000
+#define BALAI_WIRE_ROW_DEPTH  (BALAI_JSON_DEPTH - 5)
+#define BALAI_WIRE_ROWS_SIZE  ((gsize) 320 << 10)
+
 /**
  * BalaiWireFile:
  * @sha: (owned): SHA-256 of the file

@@ -10,6 +10,7 @@
 #include "balai-pull-request.h"
 #include "balai-push-answer.h"
 #include "balai-push-request.h"
+#include "balai-test-thing.h"
 #include "balai-test.h"
 
 #define EPOCH "01980c1e-7b00-7000-8000-00000000000e"
@@ -441,6 +442,82 @@ test_push_answer (void)
   REFUSED (cases, balai_push_answer_decode)
 }
 
+/* The largest record of each make that can be sent at all: it is read back within the largest message there is. */
+static BalaiWireRow *
+make_large (gsize i)
+{
+  static const struct
+  {
+    const char *before, *again, *after;
+    gsize       times;
+  } makes[] = {
+    { "[0", ",0", "]", BALAI_WIRE_ROW_TOKENS - 20 },
+    { "[\"\"", ",\"12345678901234567890\"", "]", (BALAI_WIRE_ROW_SIZE - 200) / 23 },
+    { "", "[", "", BALAI_WIRE_ROW_DEPTH - 1 },
+  };
+  g_autoptr (BalaiRecord) record = balai_record_new (&balai_thing_kind);
+  g_autoptr (GString) extra = g_string_new ("{\"x\":");
+  g_autoptr (GError) error = NULL;
+  BalaiWireRow *row;
+
+  g_string_append (extra, makes[i].before);
+  for (gsize n = 0; n < makes[i].times; n++)
+    g_string_append (extra, makes[i].again);
+  g_string_append (extra, makes[i].after);
+  for (gsize n = 0; i == 2 && n < makes[i].times; n++)
+    g_string_append_c (extra, ']');
+  g_string_append_c (extra, '}');
+  balai_record_set_extra (record, extra->str);
+  balai_record_set_identity (record, ID, 1, 1, FALSE);
+  row = balai_wire_row_new_from_record (record, &error);
+  g_assert_no_error (error);
+  return row;
+}
+
+static void
+test_large (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < 3; i++)
+    {
+      g_autoptr (BalaiPullAnswer) page = balai_pull_answer_new (EPOCH, 1, 0), back = NULL;
+      g_autoptr (BalaiPushAnswer) answer = balai_push_answer_new (EPOCH, 1), read = NULL;
+      BalaiPullStream *stream = balai_pull_answer_add_stream (page, "ref");
+      g_autofree char *text = NULL, *push = NULL;
+      gsize bytes = 0;
+
+      while (bytes < BALAI_WIRE_ROWS_SIZE && stream->rows->len < BALAI_PULL_ROWS)
+        {
+          BalaiWireRow *row = make_large (i);
+
+          row->seq = ++stream->next;
+          stream->head = stream->next;
+          bytes += strlen (row->fields);
+          g_ptr_array_add (stream->rows, row);
+        }
+      text = balai_pull_answer_encode (page);
+      back = balai_pull_answer_decode (text, -1, &error);
+      g_assert_no_error (error);
+
+      for (int n = 0; n < BALAI_PUSH_MUTATIONS; n++)
+        {
+          g_autoptr (BalaiMutationResult) result =
+            balai_mutation_result_new (MID, BALAI_VERDICT_ACCEPTED, BALAI_REASON_NONE);
+
+          result->row = make_large (i);
+          balai_push_answer_add (answer, result);
+        }
+      push = balai_push_answer_encode (answer);
+      read = balai_push_answer_decode (push, -1, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (read->results->len, ==, BALAI_PUSH_MUTATIONS);
+      g_assert_nonnull (((BalaiMutationResult *) read->results->pdata[0])->row);
+      if (i < 2)
+        g_assert_null (((BalaiMutationResult *) read->results->pdata[BALAI_PUSH_MUTATIONS - 1])->row);
+    }
+}
+
 static void
 test_hello (void)
 {
@@ -493,6 +570,7 @@ main (int   argc,
   g_test_add_func ("/wire/messages/push-faults", test_push_faults);
   g_test_add_func ("/wire/messages/push-request-refused", test_push_request_refused);
   g_test_add_func ("/wire/messages/push-answer", test_push_answer);
+  g_test_add_func ("/wire/messages/large", test_large);
   g_test_add_func ("/wire/messages/hello", test_hello);
 
   return g_test_run ();

@@ -175,6 +175,27 @@ test_too_long (void)
   g_assert_error (error, BALAI_JSON_ERROR, BALAI_JSON_ERROR_LIMIT);
 }
 
+/* Within a page the fields lie deeper than by themselves: as deep as they may be there, and one more. */
+static void
+test_too_deep (void)
+{
+  for (int more = 0; more < 2; more++)
+    {
+      g_autoptr (BalaiRecord) record = balai_record_new (&balai_thing_kind);
+      g_autofree char *open = g_strnfill (BALAI_WIRE_ROW_DEPTH - 1 + (gsize) more, '[');
+      g_autofree char *close = g_strnfill (BALAI_WIRE_ROW_DEPTH - 1 + (gsize) more, ']');
+      g_autofree char *extra = g_strconcat ("{\"x\":", open, close, "}", NULL);
+      g_autoptr (BalaiWireRow) row = NULL;
+      g_autoptr (GError) error = NULL;
+
+      balai_record_set_extra (record, extra);
+      row = balai_wire_row_new_from_record (record, &error);
+      g_assert_cmpint (row != NULL, ==, more == 0);
+      if (more == 1)
+        g_assert_error (error, BALAI_JSON_ERROR, BALAI_JSON_ERROR_LIMIT);
+    }
+}
+
 static void
 test_misuse (void)
 {
@@ -284,6 +305,7 @@ main (int   argc,
   g_test_add_func ("/wire/row/hash", test_hash);
   g_test_add_func ("/wire/row/filled-twice", test_filled_twice);
   g_test_add_func ("/wire/row/too-long", test_too_long);
+  g_test_add_func ("/wire/row/too-deep", test_too_deep);
   g_test_add_func ("/wire/row/misuse", test_misuse);
   g_test_add_func ("/wire/row/refused", test_refused);
   g_test_add_func ("/wire/row/to-record", test_to_record);
