@@ -295,6 +295,22 @@ is_older (const BalaiIcalEvent *event,
          && event->dtstamp < balai_record_get_int (source, BALAI_IMPORT_SOURCE_STAMP);
 }
 
+/* What is passed over is told by its name and time all the same; the names in it are asked of nobody. */
+static void
+only_show (Planner *self,
+           Entry   *entry)
+{
+  g_autoptr (GHashTable) proposals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                            (GDestroyNotify) balai_import_proposal_free);
+  g_autoptr (GHashTable) created = g_hash_table_new (g_str_hash, g_str_equal);
+  BalaiImportNames names = { self->names.matcher, proposals, FALSE, NULL, self->names.places, self->names.said,
+                             created, 0 };
+  g_autoptr (BalaiImportValues) values = balai_import_values_new (entry->event, entry->method, NULL, &names,
+                                                                  self->city);
+
+  entry->item->event = g_object_ref (values->event);
+}
+
 /* Somebody else takes a meeting back, or answers: a person decides. */
 static gboolean
 plan_answer (Planner     *self,
@@ -307,7 +323,10 @@ plan_answer (Planner     *self,
   g_autoptr (BalaiImportValues) values = NULL;
 
   if (ours == NULL)
-    return TRUE;
+    {
+      only_show (self, entry);
+      return TRUE;
+    }
   entry->item->event = balai_record_copy (ours);
   if (g_str_equal (entry->method, "CANCEL"))
     {
@@ -434,7 +453,10 @@ plan_entry (Planner  *self,
   BalaiRecord *source = NULL;
 
   if (entry->superseded)
-    return TRUE;
+    {
+      only_show (self, entry);
+      return TRUE;
+    }
   entry->item->key = balai_import_source_key (entry->uid, entry->recurrence);
   if (!balai_import_known_source (&self->known, entry->uid, entry->recurrence, &source, error))
     return FALSE;
@@ -469,9 +491,13 @@ plan_entry (Planner  *self,
     {
       entry->event_id = g_strdup (balai_record_get_text (source, BALAI_IMPORT_SOURCE_EVENT));
       if (is_older (entry->event, source))
-        return TRUE;
+        {
+          entry->item->event = g_object_ref (values->event);
+          return TRUE;
+        }
       if (g_strcmp0 (balai_record_get_text (source, BALAI_IMPORT_SOURCE_IMPORTED), values->json) == 0)
         {
+          entry->item->event = g_object_ref (values->event);
           if (g_strcmp0 (balai_record_get_text (source, BALAI_IMPORT_SOURCE_VERBATIM), values->verbatim) != 0)
             put_source (self, entry, source, entry->event_id, values->json, values->verbatim);
           return TRUE;

@@ -7,6 +7,17 @@
 #include "import-store.h"
 
 static void
+assert_item (const BalaiImportPlan *plan,
+             guint                  position,
+             const char            *title)
+{
+  const BalaiImportItem *item = plan->items->pdata[position];
+
+  g_assert_nonnull (item->event);
+  g_assert_cmpstr (balai_record_get_title (item->event), ==, title);
+}
+
+static void
 test_new_and_same (void)
 {
   g_auto (Store) store = { 0 };
@@ -42,6 +53,9 @@ test_new_and_same (void)
   assert_counts (second, 0, 0, 2, 0);
   g_assert_cmpuint (second->puts->len, ==, 0);
   g_assert_cmpuint (second->deletes->len, ==, 0);
+  /* What stays as it is is told by its name, like the others. */
+  assert_item (second, 0, "Rapat");
+  assert_item (second, 1, "Apel");
 }
 
 static void
@@ -170,6 +184,7 @@ test_older_and_deleted (void)
   p1 = import (&store, v2);
   p2 = import (&store, v1);
   assert_counts (p2, 0, 0, 1, 0);
+  assert_item (p2, 0, "Lama");
   event = find_event (&store, "a");
   g_assert_cmpstr (balai_record_get_text (event, BALAI_EVENT_TITLE), ==, "Baru");
   balai_batch_delete (batch, event);
@@ -179,6 +194,24 @@ test_older_and_deleted (void)
   p4 = import (&store, v3);
   assert_counts (p4, 0, 0, 0, 1);
   g_assert_cmpint (count (&store, &balai_event_kind), ==, 0);
+}
+
+/* One file has two versions of an event: the older is passed over, by its name, and the room it names asked of nobody. */
+static void
+test_superseded (void)
+{
+  g_auto (Store) store = { 0 };
+  static const char text[] = "BEGIN:VCALENDAR\n"
+    EVENT ("a", "SUMMARY:Lama\nSEQUENCE:1\nLOCATION:Aula Lama\n")
+    EVENT ("a", "SUMMARY:Baru\nSEQUENCE:2\nLOCATION:Aula Baru\n") "END:VCALENDAR\n";
+  g_autoptr (BalaiImportPlan) plan = NULL;
+
+  store_init (&store);
+  plan = import (&store, text);
+  assert_counts (plan, 1, 0, 1, 0);
+  assert_item (plan, 0, "Lama");
+  assert_item (plan, 1, "Baru");
+  g_assert_cmpuint (plan->proposals->len, ==, 1);
 }
 
 static void
@@ -210,6 +243,7 @@ test_methods (void)
   g_assert_cmpstr (balai_record_get_text (after, BALAI_EVENT_STATUS), ==, "submitted");
   p3 = import (&store, unknown);
   assert_counts (p3, 0, 0, 1, 0);
+  assert_item (p3, 0, "Lain");
   g_assert_cmpint (count (&store, &balai_event_kind), ==, 1);
   claims = count_rows (&store, "claim");
   p4 = import (&store, cancelled);
@@ -488,6 +522,7 @@ main (int   argc,
   g_test_add_func ("/ical-import/without-create", test_without_create);
   g_test_add_func ("/ical-import/three-ways", test_three_ways);
   g_test_add_func ("/ical-import/older-and-deleted", test_older_and_deleted);
+  g_test_add_func ("/ical-import/superseded", test_superseded);
   g_test_add_func ("/ical-import/methods", test_methods);
   g_test_add_func ("/ical-import/series", test_series);
   g_test_add_func ("/ical-import/override", test_override);
