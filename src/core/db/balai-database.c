@@ -4,6 +4,13 @@
 
 #include "balai-database.h"
 
+/* What rolling back to a savepoint brings back beside the rows. */
+typedef struct
+{
+  int      depth;
+  gboolean failed;
+} Savepoint;
+
 /**
  * BalaiDatabase:
  *
@@ -15,6 +22,7 @@ typedef struct
   GHashTable *statements; /* (owned) (element-type utf8 BalaiStatement) */
   int         depth;      /* transactions nest: only the outermost begins and commits */
   gboolean    failed;     /* an inner transaction was rolled back: the outer one cannot commit */
+  GArray     *savepoints; /* (owned) (element-type Savepoint) */
 } BalaiDatabasePrivate;
 
 /* An update names the columns that changed, so that there are many statements; they are kept while they are few. */
@@ -38,6 +46,7 @@ balai_database_dispose (GObject *object)
   BalaiDatabasePrivate *priv = balai_database_get_instance_private (BALAI_DATABASE (object));
 
   g_clear_pointer (&priv->statements, g_hash_table_unref);
+  g_clear_pointer (&priv->savepoints, g_array_unref);
 
   G_OBJECT_CLASS (balai_database_parent_class)->dispose (object);
 }
@@ -54,6 +63,7 @@ balai_database_init (BalaiDatabase *self)
   BalaiDatabasePrivate *priv = balai_database_get_instance_private (self);
 
   priv->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, statement_free);
+  priv->savepoints = g_array_new (FALSE, FALSE, sizeof (Savepoint));
 }
 
 const BalaiDialect *
@@ -272,8 +282,141 @@ balai_database_rollback (BalaiDatabase *self)
   priv->failed = TRUE;
   if (--priv->depth > 0)
     return;
+  g_array_set_size (priv->savepoints, 0);
   if (BALAI_DATABASE_GET_CLASS (self)->in_transaction (self))
     balai_database_exec (self, "ROLLBACK", NULL);
+}
+
+/**
+ * balai_database_begin_read:
+ * @self: a connection
+ * @error: return location for a #BalaiDbError
+ *
+ * Begins a transaction that only reads, and sees one state of the database to its end. It ends with
+ * balai_database_end_read(), for there is nothing to keep. Inside another transaction it is part of that.
+ *
+ * Returns: whether it has begun
+ */
+gboolean
+balai_database_begin_read (BalaiDatabase  *self,
+                           GError        **error)
+{
+  BalaiDatabasePrivate *priv = balai_database_get_instance_private (self);
+
+  if (priv->depth == 0)
+    {
+      if (!balai_database_exec (self, "BEGIN", error))
+        return FALSE;
+      priv->failed = FALSE;
+    }
+  priv->depth++;
+  return TRUE;
+}
+
+/**
+ * balai_database_end_read:
+ * @self: a connection
+ *
+ * Ends what balai_database_begin_read() began.
+ */
+void
+balai_database_end_read (BalaiDatabase *self)
+{
+  BalaiDatabasePrivate *priv = balai_database_get_instance_private (self);
+
+  g_return_if_fail (priv->depth > 0);
+
+  if (--priv->depth == 0 && BALAI_DATABASE_GET_CLASS (self)->in_transaction (self))
+    balai_database_exec (self, "ROLLBACK", NULL);
+}
+
+/**
+ * balai_database_set_savepoint:
+ * @self: a connection inside a transaction
+ * @error: return location for a #BalaiDbError
+ *
+ * What follows can be taken back without the rest of the transaction. Savepoints nest.
+ *
+ * Returns: whether it is set; then balai_database_release() or balai_database_rollback_to_savepoint() must come
+ */
+gboolean
+balai_database_set_savepoint (BalaiDatabase  *self,
+                              GError        **error)
+{
+  BalaiDatabasePrivate *priv = balai_database_get_instance_private (self);
+  const Savepoint savepoint = { priv->depth, priv->failed };
+
+  g_return_val_if_fail (priv->depth > 0, FALSE);
+
+  if (!balai_database_exec (self, "SAVEPOINT balai", error))
+    return FALSE;
+  g_array_append_val (priv->savepoints, savepoint);
+  return TRUE;
+}
+
+static Savepoint
+take_savepoint (BalaiDatabase *self)
+{
+  BalaiDatabasePrivate *priv = balai_database_get_instance_private (self);
+  const Savepoint savepoint = g_array_index (priv->savepoints, Savepoint, priv->savepoints->len - 1);
+
+  g_array_set_size (priv->savepoints, priv->savepoints->len - 1);
+  return savepoint;
+}
+
+/**
+ * balai_database_release:
+ * @self: a connection with a savepoint
+ * @error: return location for a #BalaiDbError
+ *
+ * What came after the last savepoint becomes part of the transaction.
+ *
+ * Returns: whether it did; when not, the transaction is lost
+ */
+gboolean
+balai_database_release (BalaiDatabase  *self,
+                        GError        **error)
+{
+  BalaiDatabasePrivate *priv = balai_database_get_instance_private (self);
+
+  g_return_val_if_fail (priv->savepoints->len > 0, FALSE);
+
+  take_savepoint (self);
+  if (balai_database_exec (self, "RELEASE SAVEPOINT balai", error))
+    return TRUE;
+  priv->failed = TRUE;
+  return FALSE;
+}
+
+/**
+ * balai_database_rollback_to_savepoint:
+ * @self: a connection with a savepoint
+ * @error: return location for a #BalaiDbError
+ *
+ * Forgets all that came after the last savepoint, and the savepoint. Transactions that were begun inside and failed
+ * there are forgotten with it: the outer one can still be kept.
+ *
+ * Returns: whether it did; when not, the transaction is lost
+ */
+gboolean
+balai_database_rollback_to_savepoint (BalaiDatabase  *self,
+                                      GError        **error)
+{
+  BalaiDatabasePrivate *priv = balai_database_get_instance_private (self);
+  Savepoint savepoint;
+
+  g_return_val_if_fail (priv->savepoints->len > 0, FALSE);
+
+  savepoint = take_savepoint (self);
+  priv->depth = savepoint.depth;
+  if (balai_database_exec (self, "ROLLBACK TO SAVEPOINT balai", error)
+      && balai_database_exec (self, "RELEASE SAVEPOINT balai", error))
+    {
+      priv->failed = savepoint.failed;
+      return TRUE;
+    }
+  priv->failed = TRUE;
+  return FALSE;
 }
 
 /**

@@ -127,6 +127,15 @@ gboolean            balai_database_begin        (BalaiDatabase  *self,
 gboolean            balai_database_commit       (BalaiDatabase  *self,
                                                  GError        **error);
 void                balai_database_rollback     (BalaiDatabase  *self);
+gboolean            balai_database_begin_read   (BalaiDatabase  *self,
+                                                 GError        **error);
+void                balai_database_end_read     (BalaiDatabase  *self);
+gboolean            balai_database_set_savepoint (BalaiDatabase *self,
+                                                 GError        **error);
+gboolean            balai_database_release      (BalaiDatabase  *self,
+                                                 GError        **error);
+gboolean            balai_database_rollback_to_savepoint (BalaiDatabase *self,
+                                                 GError        **error);
 
 /* For those who implement an engine */
 typedef struct

@@ -119,6 +119,20 @@ balai_batch_delete (BalaiBatch  *self,
   batch_add (self, record, BALAI_CHANGE_DELETE);
 }
 
+/**
+ * balai_batch_restore:
+ * @self: a batch
+ * @record: a tombstone that is to be a record again, with the values it has
+ */
+void
+balai_batch_restore (BalaiBatch  *self,
+                     BalaiRecord *record)
+{
+  g_return_if_fail (balai_record_is_deleted (record));
+
+  batch_add (self, record, BALAI_CHANGE_RESTORE);
+}
+
 guint
 balai_batch_get_size (BalaiBatch *self)
 {

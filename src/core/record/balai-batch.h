@@ -46,6 +46,8 @@ void        balai_batch_put          (BalaiBatch      *self,
                                       BalaiRecord     *record);
 void        balai_batch_delete       (BalaiBatch      *self,
                                       BalaiRecord     *record);
+void        balai_batch_restore      (BalaiBatch      *self,
+                                      BalaiRecord     *record);
 guint       balai_batch_get_size     (BalaiBatch      *self);
 const char *balai_batch_get_label    (BalaiBatch      *self);
 GPtrArray  *balai_batch_get_findings (BalaiBatch      *self);
