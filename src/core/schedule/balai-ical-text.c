@@ -600,7 +600,8 @@ balai_ical_append_folded (GString    *out,
     {
       gsize cut = room;
 
-      while (cut > 1 && ((guchar) line[cut] & 0xc0) == 0x80)
+      /* Behind a '=' a reader of vCalendar 1.0 takes the fold for one of quoted printable, and the space for text. */
+      while (cut > 1 && (((guchar) line[cut] & 0xc0) == 0x80 || line[cut - 1] == '='))
         cut--;
       g_string_append_len (out, line, (gssize) cut);
       g_string_append (out, "\r\n ");
