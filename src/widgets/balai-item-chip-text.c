@@ -87,8 +87,11 @@ make_times (BalaiItemChip           *self,
 
   g_autofree char *both = g_strdup_printf ("%s–%s", item->time_text, end);
   g_autoptr (PangoLayout) layout = new_layout (self, both);
+  g_autoptr (PangoAttrList) attributes = make_attributes (item, FALSE, 0);
   int natural;
 
+  /* Figures of one width are wider than others. */
+  pango_layout_set_attributes (layout, attributes);
   pango_layout_get_pixel_size (layout, &natural, NULL);
   return natural <= width ? g_steal_pointer (&both) : g_strdup (item->time_text);
 }
@@ -131,15 +134,6 @@ set_title (BalaiItemChip           *self,
   if (n_lines > 1 && natural <= width)
     return;
   pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_NONE);
-  /* Dots would leave nothing of a word where only four letters fit: there the edge cuts it. */
-  if (n_lines > 1 && width < self->line_height * 5 / 2)
-    {
-      const PangoLayoutLine *beyond = pango_layout_get_line_readonly (self->layout, n_lines);
-
-      if (beyond != NULL)
-        pango_layout_set_text (self->layout, lead, beyond->start_index);
-      return;
-    }
   broken = g_string_new (NULL);
   for (GSList *at = pango_layout_get_lines_readonly (self->layout); at != NULL && n_lines > 0; at = at->next)
     {

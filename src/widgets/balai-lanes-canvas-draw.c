@@ -183,9 +183,11 @@ draw_marked (BalaiLanesCanvas *self,
   balai_paint_outline (snapshot, &area, 5, 2, &colour);
 }
 
+/* The line lies beneath what happens, whose words it must not strike out; its knob at the edge of the day over it. */
 static void
 draw_now (BalaiLanesCanvas *self,
-          GtkSnapshot      *snapshot)
+          GtkSnapshot      *snapshot,
+          gboolean          knob)
 {
   int64_t wall = balai_zone_to_wall (balai_calendar_view_get_zone (self->view), self->now);
   int64_t column = balai_wall_day (wall) - self->first_day;
@@ -200,12 +202,16 @@ draw_now (BalaiLanesCanvas *self,
   from = balai_lanes_canvas_column_x (self, (guint) column);
   to = balai_lanes_canvas_column_x (self, (guint) column + 1);
   balai_paint_get_named (GTK_WIDGET (self), "accent_color", &colour);
+  if (knob)
+    {
+      balai_paint_rounded (snapshot, &GRAPHENE_RECT_INIT ((float) (rtl ? width - from : from) - 4, (float) y - 4, 8, 8),
+                           4, &colour);
+      return;
+    }
   faint = colour;
   faint.alpha *= 0.35f;
   fill (self, snapshot, self->gutter, width, y, y + 1, &faint);
   fill (self, snapshot, from, to, y - 1, y + 1, &colour);
-  balai_paint_rounded (snapshot, &GRAPHENE_RECT_INIT ((float) (rtl ? width - from : from) - 4, (float) y - 4, 8, 8), 4,
-                       &colour);
 }
 
 void
@@ -217,12 +223,13 @@ balai_lanes_canvas_snapshot (GtkWidget   *widget,
 
   balai_lanes_canvas_prepare_texts (self);
   draw_ground (self, snapshot, width, height);
+  draw_now (self, snapshot, FALSE);
   for (guint i = 0; i < self->stops->len; i++)
     gtk_widget_snapshot_child (widget, g_array_index (self->stops, Stop, i).chip, snapshot);
   if (self->dragging)
     draw_marked (self, snapshot, MIN (self->drag_from, self->drag_to), MAX (self->drag_from, self->drag_to) + STEP, 1);
   else if (gtk_widget_has_visible_focus (widget))
     draw_marked (self, snapshot, self->cursor, self->cursor + self->cursor_length, 0.8f);
-  draw_now (self, snapshot);
+  draw_now (self, snapshot, TRUE);
   draw_hours (self, snapshot, width, height);
 }
