@@ -284,10 +284,10 @@ place_cluster (const Cluster       *cluster,
  * @places: (array length=n_things) (out caller-allocates): where each goes
  *
  * Gives everything a lane, so that no two that meet share one, nor the extent of one reaches the other. What is in
- * conflict takes the first lanes. Where there is no room for all, what is left over is counted in folds, unless it is one
- * alone: that is shown where the fold would be. Something in conflict is left over only where others in conflict have
- * every lane. Lanes are squeezed where those in conflict would
- * not stand side by side otherwise; whatever else is seen there has all of the width.
+ * conflict takes the first lanes. Where there is no room for all, what is left over is counted in folds, unless it is
+ * one alone: that is shown where the fold would be. Something in conflict is left over only where others in conflict
+ * have every lane. Lanes are squeezed where those in conflict would not stand side by side otherwise; whatever else is
+ * seen there has all of the width.
  *
  * Returns: (transfer full) (element-type BalaiLaneFold): the folds, by start
  */

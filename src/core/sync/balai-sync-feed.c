@@ -346,7 +346,8 @@ gather (Telling          *self,
       if (!add_place (self, effect, record, old, place, i == 0, error))
         return FALSE;
     }
-  if (was_placed && (grew || stands_somewhere (old)) && !balai_record_is_deleted (record) && !add_owned (self, effect, error))
+  if (was_placed && (grew || stands_somewhere (old)) && !balai_record_is_deleted (record)
+      && !add_owned (self, effect, error))
     return FALSE;
   g_hash_table_iter_init (&iter, old);
   while (g_hash_table_iter_next (&iter, (gpointer *) &stream, (gpointer *) &move))

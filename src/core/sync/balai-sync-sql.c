@@ -46,7 +46,7 @@ static const char *const tables[] = {
   /* The chain of what took effect in the home of a record: hash = SHA-256 (hash of the one before ‖ entry). */
   "CREATE TABLE IF NOT EXISTS sync_audit ({city T}stream {T} NOT NULL, n {I} NOT NULL, entry {T} NOT NULL,"
   " hash {T} NOT NULL, PRIMARY KEY ({city,}stream, n)){;}",
-  /* Who may see and change which streams, until there are accounts. A name that ends with ":" means all that begin so. */
+  /* Who may see and change which streams, until there are accounts. A name with ":" at its end: all that begin so. */
   "CREATE TABLE IF NOT EXISTS sync_grant ({city T}device {T} NOT NULL, stream {T} NOT NULL, rights {I} NOT NULL,"
   " PRIMARY KEY ({city,}device, stream)){;}",
 };

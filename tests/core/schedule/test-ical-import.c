@@ -196,7 +196,7 @@ test_older_and_deleted (void)
   g_assert_cmpint (count (&store, &balai_event_kind), ==, 0);
 }
 
-/* One file has two versions of an event: the older is passed over, by its name, and the room it names asked of nobody. */
+/* One file has two versions of an event: the older is passed over, by its name, and nobody is asked of its room. */
 static void
 test_superseded (void)
 {
