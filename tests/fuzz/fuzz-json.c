@@ -25,6 +25,12 @@ int LLVMFuzzerTestOneInput (const uint8_t *data,
     abort (); \
   } G_STMT_END
 
+static gboolean
+is_too_much (const GError *error)
+{
+  return error != NULL && error->domain == BALAI_JSON_ERROR && error->code >= BALAI_JSON_ERROR_SIZE;
+}
+
 /* What was read is written in one form, which reads back and is written the same again. Numbers may grow beyond the
  * limits in being written. */
 #define FUZZ_STABLE(Type, prefix) \
@@ -42,7 +48,7 @@ int LLVMFuzzerTestOneInput (const uint8_t *data,
       return; \
     written = prefix##_encode (first); \
     second = prefix##_decode (written, -1, &error); \
-    if (g_error_matches (error, BALAI_JSON_ERROR, BALAI_JSON_ERROR_LIMIT)) \
+    if (is_too_much (error)) \
       return; \
     if (second == NULL) \
       FAIL ("what was written cannot be read: %s: %s\n", error->message, written); \
@@ -83,7 +89,7 @@ fuzz_sealed (BalaiRegistry *registry,
       written = balai_wire_row_encode (row);
       back = balai_wire_row_decode (written, -1, &error);
       /* A value within a row lies one deeper. */
-      if (g_error_matches (error, BALAI_JSON_ERROR, BALAI_JSON_ERROR_LIMIT))
+      if (is_too_much (error))
         return;
       if (back == NULL)
         FAIL ("what was sealed cannot be read: %s: %s\n", error->message, written);

@@ -57,7 +57,7 @@ static gboolean
 count_token (Gate *self)
 {
   if (++self->tokens > self->limits->tokens)
-    return refuse (self, BALAI_JSON_ERROR_LIMIT, "too many values and names");
+    return refuse (self, BALAI_JSON_ERROR_TOKENS, "too many values and names");
   return TRUE;
 }
 
@@ -110,18 +110,18 @@ read_escape (Gate    *self,
   if (!read_unit (self, &unit))
     return FALSE;
   if (unit == 0)
-    return refuse (self, BALAI_JSON_ERROR_ENCODING, "a null character");
+    return refuse (self, BALAI_JSON_ERROR_NUL, "a null character");
   if (unit >= 0xdc00 && unit <= 0xdfff)
-    return refuse (self, BALAI_JSON_ERROR_ENCODING, "half of a character");
+    return refuse (self, BALAI_JSON_ERROR_HALF, "half of a character");
   if (unit >= 0xd800 && unit <= 0xdbff)
     {
       if (self->end - self->at < 2 || self->at[0] != '\\' || self->at[1] != 'u')
-        return refuse (self, BALAI_JSON_ERROR_ENCODING, "half of a character");
+        return refuse (self, BALAI_JSON_ERROR_HALF, "half of a character");
       self->at += 2;
       if (!read_unit (self, &low))
         return FALSE;
       if (low < 0xdc00 || low > 0xdfff)
-        return refuse (self, BALAI_JSON_ERROR_ENCODING, "half of a character");
+        return refuse (self, BALAI_JSON_ERROR_HALF, "half of a character");
       unit = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
     }
   if (value != NULL)
@@ -140,7 +140,7 @@ read_string (Gate    *self,
       const char c = *self->at;
 
       if ((gsize) (self->at - from) >= self->limits->string)
-        return refuse (self, BALAI_JSON_ERROR_LIMIT, "a string is too long");
+        return refuse (self, BALAI_JSON_ERROR_STRING, "a string is too long");
       if ((guchar) c < 0x20)
         return refuse (self, BALAI_JSON_ERROR_SYNTAX, "a control character in a string");
       self->at++;
@@ -324,7 +324,7 @@ read_value (Gate *self)
     case '{':
     case '[':
       if (self->depth == self->limits->depth)
-        return refuse (self, BALAI_JSON_ERROR_LIMIT, "too deep");
+        return refuse (self, BALAI_JSON_ERROR_DEPTH, "too deep");
       self->depth++;
       good = *self->at == '{' ? read_object (self) : read_array (self);
       self->depth--;
@@ -367,7 +367,7 @@ balai_json_check (const char             *text,
   if (size > gate.limits->size)
     {
       gate.at = gate.text;
-      return refuse (&gate, BALAI_JSON_ERROR_LIMIT, "too large");
+      return refuse (&gate, BALAI_JSON_ERROR_SIZE, "too large");
     }
   if (!g_utf8_validate_len (text, size, &valid))
     {
@@ -378,6 +378,6 @@ balai_json_check (const char             *text,
     return FALSE;
   skip_space (&gate);
   if (gate.at < gate.end)
-    return refuse (&gate, BALAI_JSON_ERROR_SYNTAX, "something follows the value");
+    return refuse (&gate, BALAI_JSON_ERROR_TRAILING, "something follows the value");
   return TRUE;
 }

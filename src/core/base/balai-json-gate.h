@@ -12,18 +12,30 @@ G_BEGIN_DECLS
 /**
  * BalaiJsonError:
  * @BALAI_JSON_ERROR_SYNTAX: not JSON
- * @BALAI_JSON_ERROR_ENCODING: not UTF-8, or half of a character
+ * @BALAI_JSON_ERROR_TRAILING: something follows the value
+ * @BALAI_JSON_ERROR_ENCODING: not UTF-8
+ * @BALAI_JSON_ERROR_HALF: half of a character, as an escape
+ * @BALAI_JSON_ERROR_NUL: a character that ends a string of C
  * @BALAI_JSON_ERROR_NUMBER: a number that not every reader holds
  * @BALAI_JSON_ERROR_DUPLICATE: a name that comes twice in one object
- * @BALAI_JSON_ERROR_LIMIT: larger, deeper or more than is allowed
+ * @BALAI_JSON_ERROR_SIZE: larger than is allowed
+ * @BALAI_JSON_ERROR_DEPTH: deeper
+ * @BALAI_JSON_ERROR_TOKENS: more values and names
+ * @BALAI_JSON_ERROR_STRING: a longer string
  */
 typedef enum
 {
   BALAI_JSON_ERROR_SYNTAX,
+  BALAI_JSON_ERROR_TRAILING,
   BALAI_JSON_ERROR_ENCODING,
+  BALAI_JSON_ERROR_HALF,
+  BALAI_JSON_ERROR_NUL,
   BALAI_JSON_ERROR_NUMBER,
   BALAI_JSON_ERROR_DUPLICATE,
-  BALAI_JSON_ERROR_LIMIT,
+  BALAI_JSON_ERROR_SIZE,
+  BALAI_JSON_ERROR_DEPTH,
+  BALAI_JSON_ERROR_TOKENS,
+  BALAI_JSON_ERROR_STRING,
 } BalaiJsonError;
 
 #define BALAI_JSON_ERROR (balai_json_error_quark ())

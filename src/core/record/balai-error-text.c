@@ -84,14 +84,20 @@ json_text (BalaiJsonError code)
   switch (code)
     {
     case BALAI_JSON_ERROR_ENCODING:
+    case BALAI_JSON_ERROR_HALF:
+    case BALAI_JSON_ERROR_NUL:
       return _("The JSON contains characters that are not valid. Nothing was changed.");
     case BALAI_JSON_ERROR_NUMBER:
       return _("The JSON contains a number that is too large. Nothing was changed.");
     case BALAI_JSON_ERROR_DUPLICATE:
       return _("The JSON names the same field twice. Nothing was changed.");
-    case BALAI_JSON_ERROR_LIMIT:
+    case BALAI_JSON_ERROR_SIZE:
+    case BALAI_JSON_ERROR_DEPTH:
+    case BALAI_JSON_ERROR_TOKENS:
+    case BALAI_JSON_ERROR_STRING:
       return _("The JSON is too large. Nothing was changed.");
     case BALAI_JSON_ERROR_SYNTAX:
+    case BALAI_JSON_ERROR_TRAILING:
     default:
       return _("This is not valid JSON. Nothing was changed.");
     }

@@ -42,21 +42,21 @@ test_bad (void)
     { "[1,]", BALAI_JSON_ERROR_SYNTAX },
     { "[1 2]", BALAI_JSON_ERROR_SYNTAX },
     { "[1", BALAI_JSON_ERROR_SYNTAX },
-    { "{} {}", BALAI_JSON_ERROR_SYNTAX },
+    { "{} {}", BALAI_JSON_ERROR_TRAILING },
     { "// a\n1", BALAI_JSON_ERROR_SYNTAX },
     { "/* a */1", BALAI_JSON_ERROR_SYNTAX },
-    { "01", BALAI_JSON_ERROR_SYNTAX },
+    { "01", BALAI_JSON_ERROR_TRAILING },
     { "+1", BALAI_JSON_ERROR_SYNTAX },
     { "1.", BALAI_JSON_ERROR_SYNTAX },
     { ".5", BALAI_JSON_ERROR_SYNTAX },
     { "1e", BALAI_JSON_ERROR_SYNTAX },
     { "-", BALAI_JSON_ERROR_SYNTAX },
-    { "0x10", BALAI_JSON_ERROR_SYNTAX },
+    { "0x10", BALAI_JSON_ERROR_TRAILING },
     { "NaN", BALAI_JSON_ERROR_SYNTAX },
     { "Infinity", BALAI_JSON_ERROR_SYNTAX },
     { "True", BALAI_JSON_ERROR_SYNTAX },
     { "tru", BALAI_JSON_ERROR_SYNTAX },
-    { "truee", BALAI_JSON_ERROR_SYNTAX },
+    { "truee", BALAI_JSON_ERROR_TRAILING },
     { "\"", BALAI_JSON_ERROR_SYNTAX },
     { "\"\\\"", BALAI_JSON_ERROR_SYNTAX },
     { "\"\\x\"", BALAI_JSON_ERROR_SYNTAX },
@@ -68,11 +68,11 @@ test_bad (void)
     { "\"\xff\"", BALAI_JSON_ERROR_ENCODING },
     { "\"\xc0\x80\"", BALAI_JSON_ERROR_ENCODING },
     { "\"\xed\xa0\x80\"", BALAI_JSON_ERROR_ENCODING },
-    { "\"\\u0000\"", BALAI_JSON_ERROR_ENCODING },
-    { "\"\\ud800\"", BALAI_JSON_ERROR_ENCODING },
-    { "\"\\ud800x\"", BALAI_JSON_ERROR_ENCODING },
-    { "\"\\ud800\\u0041\"", BALAI_JSON_ERROR_ENCODING },
-    { "\"\\udc00\"", BALAI_JSON_ERROR_ENCODING },
+    { "\"\\u0000\"", BALAI_JSON_ERROR_NUL },
+    { "\"\\ud800\"", BALAI_JSON_ERROR_HALF },
+    { "\"\\ud800x\"", BALAI_JSON_ERROR_HALF },
+    { "\"\\ud800\\u0041\"", BALAI_JSON_ERROR_HALF },
+    { "\"\\udc00\"", BALAI_JSON_ERROR_HALF },
     { "9007199254740992", BALAI_JSON_ERROR_NUMBER },
     { "-9007199254740992", BALAI_JSON_ERROR_NUMBER },
     { "9223372036854775807", BALAI_JSON_ERROR_NUMBER },
@@ -131,7 +131,7 @@ test_limits (void)
   for (int i = 0; i < 1000000; i++)
     g_string_append_c (deep, '[');
   g_assert_false (balai_json_check (deep->str, -1, NULL, &error));
-  g_assert_error (error, BALAI_JSON_ERROR, BALAI_JSON_ERROR_LIMIT);
+  g_assert_error (error, BALAI_JSON_ERROR, BALAI_JSON_ERROR_DEPTH);
 
   for (int i = 0; i < 1000; i++)
     g_string_append_printf (names, "\"n%d\":0,", i);

@@ -405,7 +405,7 @@ test_push_request_refused (void)
 
   large = g_strconcat (PUSH (""), filler, NULL);
   g_assert_null (balai_push_request_decode (large, -1, &error));
-  g_assert_error (error, BALAI_JSON_ERROR, BALAI_JSON_ERROR_LIMIT);
+  g_assert_error (error, BALAI_JSON_ERROR, BALAI_JSON_ERROR_SIZE);
 }
 
 static void
@@ -505,7 +505,7 @@ test_large (void)
           g_autoptr (BalaiMutationResult) result =
             balai_mutation_result_new (MID, BALAI_VERDICT_ACCEPTED, BALAI_REASON_NONE);
 
-          result->row = make_large (i);
+          result->row = balai_wire_row_ref (stream->rows->pdata[0]);
           balai_push_answer_add (answer, result);
         }
       push = balai_push_answer_encode (answer);

@@ -172,7 +172,7 @@ test_too_long (void)
 
   balai_record_take_text (record, BALAI_THING_NAME, g_strnfill (BALAI_JSON_STRING + 1, 'a'));
   g_assert_null (balai_wire_row_new_from_record (record, &error));
-  g_assert_error (error, BALAI_JSON_ERROR, BALAI_JSON_ERROR_LIMIT);
+  g_assert_error (error, BALAI_JSON_ERROR, BALAI_JSON_ERROR_STRING);
 }
 
 /* Within a page the fields lie deeper than by themselves: as deep as they may be there, and one more. */
@@ -192,7 +192,7 @@ test_too_deep (void)
       row = balai_wire_row_new_from_record (record, &error);
       g_assert_cmpint (row != NULL, ==, more == 0);
       if (more == 1)
-        g_assert_error (error, BALAI_JSON_ERROR, BALAI_JSON_ERROR_LIMIT);
+        g_assert_error (error, BALAI_JSON_ERROR, BALAI_JSON_ERROR_DEPTH);
     }
 }
 
