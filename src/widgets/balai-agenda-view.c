@@ -36,6 +36,7 @@ struct _BalaiAgendaView
   int focus_frames;          /* how many more frames */
   guint settle_tick;         /* while what it was scrolled to is laid out */
   int settle_frames;         /* how many more frames */
+  int settle_tries;          /* how often more the day may be brought to the top */
   guint wanted_row;          /* what gets the focus then; where it is not seen, the first that is */
 };
 
@@ -107,6 +108,33 @@ scroll_to_row (BalaiAgendaView *self,
 
 static void adjustment_moved (GtkAdjustment *adjustment, BalaiAgendaView *self);
 
+/* Coming from far the list may stop as soon as the day is seen at all, at its lower end. Returns whether it moved. */
+static gboolean
+bring_to_top (BalaiAgendaView *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+  guint wanted = MIN (balai_agenda_model_find_day (self->model, self->wanted_day), n > 0 ? n - 1 : 0);
+  double before = gtk_adjustment_get_value (adjustment);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (self->list); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+      GtkListItem *item = row != NULL ? g_object_get_data (G_OBJECT (row), ITEM_KEY) : NULL;
+      graphene_rect_t place;
+
+      if (item == NULL || gtk_list_item_get_position (item) != wanted || !gtk_widget_get_mapped (child)
+          || !gtk_widget_compute_bounds (child, self->scrolled, &place))
+        continue;
+      if (place.origin.y > -1 && place.origin.y < 1)
+        return FALSE;
+      gtk_adjustment_set_value (adjustment, before + place.origin.y);
+      return ABS (gtk_adjustment_get_value (adjustment) - before) >= 1;
+    }
+  return FALSE;
+}
+
 /* The list moves in the layout that follows: until then it would seem to stand at its beginning, and to need more. */
 static gboolean
 settle (GtkWidget     *widget,
@@ -117,6 +145,11 @@ settle (GtkWidget     *widget,
 
   if (self->settle_frames-- > 0)
     return G_SOURCE_CONTINUE;
+  if (self->stays_at_day && self->settle_tries-- > 0 && bring_to_top (self))
+    {
+      self->settle_frames = 1;
+      return G_SOURCE_CONTINUE;
+    }
   self->settle_tick = 0;
   adjustment_moved (NULL, self);
   return G_SOURCE_REMOVE;
@@ -135,6 +168,7 @@ go_to_wanted_day (BalaiAgendaView *self)
   gtk_widget_set_opacity (self->list, 1);
   scroll_to_row (self, balai_agenda_model_find_day (self->model, self->wanted_day));
   self->settle_frames = 2;
+  self->settle_tries = 5;
   if (self->settle_tick == 0)
     self->settle_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), settle, NULL, NULL);
 }

@@ -165,6 +165,46 @@ test_agenda_focus (void)
   balai_test_ui_destroy (window);
 }
 
+/* The day of the topmost row that is seen. */
+static int64_t
+first_day_seen (GtkWidget *agenda)
+{
+  GtkWidget *list = balai_test_ui_find (agenda, GTK_TYPE_LIST_VIEW, NULL);
+  int64_t day = G_MININT64;
+  float best = G_MAXFLOAT;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (list); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+      GtkListItem *item = row ? g_object_get_data (G_OBJECT (row), "balai-list-item") : NULL;
+      graphene_rect_t place;
+
+      if (item == NULL || !gtk_widget_get_mapped (child) || !gtk_widget_compute_bounds (child, agenda, &place)
+          || place.origin.y + place.size.height < 2 || place.origin.y > best)
+        continue;
+      best = place.origin.y;
+      day = balai_agenda_entry_get_day (gtk_list_item_get_item (item));
+    }
+  return day;
+}
+
+/* It begins with the day it was opened at, though there are others before it. */
+static void
+test_agenda_opens (void)
+{
+  GtkWidget *agenda = balai_agenda_view_new ();
+  GtkWindow *window = balai_test_ui_wrap (agenda, 600, 500);
+  g_autoptr (BalaiCalendarItems) items = sample_items (july (1) - 28, july (1) + 28, 2);
+
+  balai_calendar_view_set_items (BALAI_CALENDAR_VIEW (agenda), items);
+  balai_calendar_view_set_day (BALAI_CALENDAR_VIEW (agenda), july (1));
+  balai_test_ui_present (window);
+  balai_test_ui_frames (agenda, 10);
+  g_assert_cmpint (first_day_seen (agenda), ==, july (1));
+  balai_test_ui_destroy (window);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -176,5 +216,6 @@ main (int    argc,
   g_test_add_func ("/widgets/agenda/keeps", test_agenda_grows_timed);
   g_test_add_func ("/widgets/agenda/shown", test_agenda);
   g_test_add_func ("/widgets/agenda/focus", test_agenda_focus);
+  g_test_add_func ("/widgets/agenda/opens", test_agenda_opens);
   return g_test_run ();
 }
