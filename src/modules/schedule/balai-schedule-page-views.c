@@ -23,7 +23,10 @@ balai_schedule_page_show_title (BalaiSchedulePage *self)
                                            : balai_schedule_period_title (self->view, self->day, narrow);
 
   balai_schedule_bar_set_title (self->bar, title);
-  balai_schedule_bar_set_view (self->bar, balai_schedule_period_view (self->view));
+  /* What was found is none of the views: one would be pressed, and not be seen. */
+  g_simple_action_set_state (balai_record_page_get_action (BALAI_RECORD_PAGE (self), "view"),
+                             g_variant_new_string (self->searching ? "" : self->view));
+  balai_schedule_bar_set_view (self->bar, self->searching ? _("View") : balai_schedule_period_view (self->view));
 }
 
 /* Six weeks around the month of the day hold the week and the day too, and what the small calendar shows. */
@@ -192,8 +195,6 @@ balai_schedule_page_set_view (BalaiSchedulePage *self,
     return;
   g_free (self->view);
   self->view = g_strdup (view);
-  g_simple_action_set_state (balai_record_page_get_action (BALAI_RECORD_PAGE (self), "view"),
-                             g_variant_new_string (view));
   g_settings_set_string (self->settings, "calendar-view", view);
   balai_schedule_page_make_view (self, view);
   balai_schedule_page_show_title (self);

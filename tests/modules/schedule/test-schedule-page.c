@@ -17,6 +17,7 @@
 #include "balai-event.h"
 #include "balai-mini-calendar.h"
 #include "balai-month-cell.h"
+#include "balai-schedule-bar.h"
 #include "balai-schedule-search.h"
 #include "balai-widgets.h"
 #include "open-page.h"
@@ -148,6 +149,22 @@ test_periods (OpenPage      *self,
   balai_test_ui_destroy (self->window);
 }
 
+/* Whether its button in the row of views is. */
+static gboolean
+view_is_pressed (OpenPage   *self,
+                 const char *name)
+{
+  GtkWidget *views = GTK_WIDGET (gtk_widget_get_template_child (open_page_part (self, "bar"), BALAI_TYPE_SCHEDULE_BAR,
+                                                                "views"));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (views); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (g_str_equal (g_variant_get_string (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (child)), NULL),
+                     name))
+      return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (child));
+  g_assert_not_reached ();
+}
+
 static void
 test_search (OpenPage      *self,
              gconstpointer  data)
@@ -159,6 +176,7 @@ test_search (OpenPage      *self,
   balai_test_await (g_strcmp0 (open_page_view (self), "month") == 0);
   g_assert_true (balai_page_search (self->page, "koordinasi"));
   g_assert_cmpstr (open_page_view (self), ==, "search");
+  g_assert_false (view_is_pressed (self, "month"));
   stack = GTK_STACK (gtk_widget_get_template_child (view (self, "search"), BALAI_TYPE_SCHEDULE_SEARCH, "stack"));
   balai_test_await (g_strcmp0 (gtk_stack_get_visible_child_name (stack), "found") == 0);
   balai_page_search (self->page, "kilisuci");
@@ -168,6 +186,7 @@ test_search (OpenPage      *self,
   balai_test_await (g_strcmp0 (gtk_stack_get_visible_child_name (stack), "nothing") == 0);
   balai_page_search (self->page, NULL);
   g_assert_cmpstr (open_page_view (self), ==, "month");
+  g_assert_true (view_is_pressed (self, "month"));
   balai_test_ui_destroy (self->window);
 }
 
