@@ -95,20 +95,12 @@ say_hits (guint             n,
                                        "%1$u events already use %2$s at that time.", n), n, name);
 }
 
-/**
- * balai_closure_advise:
- * @record: a closure, as it is typed
- * @repository: a reader
- * @field: (out): the field that it concerns
- * @detail: (out) (transfer full) (nullable): the first events, one on a line
- *
- * Returns: (transfer full) (nullable): how many events to come it would hit, in a sentence; %NULL for none
- */
-char *
-balai_closure_advise (BalaiRecord      *record,
-                      BalaiRepository  *repository,
-                      int              *field,
-                      char            **detail)
+/* How many events to come it would hit. */
+static char *
+count_hits (BalaiRecord      *record,
+            BalaiRepository  *repository,
+            int              *field,
+            char            **detail)
 {
   static const struct
   {
@@ -158,4 +150,37 @@ balai_closure_advise (BalaiRecord      *record,
   *detail = g_strdup (names->str);
   return say_hits (g_hash_table_size (events), kind,
                    resource == BALAI_NO_RESOURCE ? NULL : balai_resources_get (resources, resource)->name);
+}
+
+/**
+ * balai_closure_advise:
+ * @record: a closure, as it is typed
+ * @repository: a reader
+ * @field: (out): the field that it concerns
+ * @detail: (out) (transfer full) (nullable): the first events, one on a line, below how many they are where the
+ *   sentence does not say it
+ *
+ * Returns: (transfer full) (nullable): that it holds for the whole city where it names nothing, otherwise how many
+ *   events to come it would hit, in a sentence; %NULL for none
+ */
+char *
+balai_closure_advise (BalaiRecord      *record,
+                      BalaiRepository  *repository,
+                      int              *field,
+                      char            **detail)
+{
+  g_autofree char *hits = count_hits (record, repository, field, detail);
+  char *names;
+
+  if (!balai_record_is_null (record, BALAI_CLOSURE_VENUE) || !balai_record_is_null (record, BALAI_CLOSURE_PERSON)
+      || !balai_record_is_null (record, BALAI_CLOSURE_EQUIPMENT))
+    return g_steal_pointer (&hits);
+  /* To name nothing is how the city is closed, and easily happens unmeant. */
+  if (hits != NULL)
+    {
+      names = *detail;
+      *detail = g_strdup_printf ("%s\n%s", hits, names);
+      g_free (names);
+    }
+  return g_strdup (_("Without a venue, person or equipment this holds for the whole city."));
 }
