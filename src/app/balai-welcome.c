@@ -241,8 +241,11 @@ name_row (GtkWidget  *form,
           int         field,
           const char *title)
 {
-  adw_preferences_row_set_title (
-    ADW_PREFERENCES_ROW (balai_record_form_get_row (BALAI_RECORD_FORM (form), field)), title);
+  GtkWidget *row = balai_record_form_get_row (BALAI_RECORD_FORM (form), field);
+  gboolean required = (balai_opd_kind.fields[field].flags & BALAI_FIELD_REQUIRED) != 0;
+  g_autofree char *words = required ? g_strdup_printf ("%s *", title) : g_strdup (title);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), words);
 }
 
 static void read_own (BalaiWelcome *self);

@@ -453,6 +453,22 @@ balai_editor_window_failed (BalaiEditorWindow *self,
   balai_banner_show (BALAI_BANNER (priv->banner), text, NULL);
 }
 
+/**
+ * balai_editor_window_hush:
+ * @self: an editor
+ *
+ * What was said above the form is past.
+ */
+void
+balai_editor_window_hush (BalaiEditorWindow *self)
+{
+  BalaiEditorWindowPrivate *priv = balai_editor_window_get_instance_private (self);
+
+  g_return_if_fail (BALAI_IS_EDITOR_WINDOW (self));
+
+  balai_banner_hide (BALAI_BANNER (priv->banner));
+}
+
 gboolean
 balai_editor_window_is_busy (BalaiEditorWindow *self)
 {

@@ -43,6 +43,7 @@ void       balai_editor_window_save          (BalaiEditorWindow *self);
 void       balai_editor_window_saved         (BalaiEditorWindow *self);
 void       balai_editor_window_failed        (BalaiEditorWindow *self,
                                               const char        *text);
+void       balai_editor_window_hush          (BalaiEditorWindow *self);
 gboolean   balai_editor_window_is_busy       (BalaiEditorWindow *self);
 
 G_END_DECLS

@@ -15,14 +15,14 @@ from story import Story  # noqa: E402
 
 PROGRAM, LANGUAGE, TOOL = sys.argv[1:4]
 WORDS = {
-    "id": {"opd": "Nama perangkat daerah", "go": "Lanjutkan", "empty": "Kalender masih kosong",
+    "id": {"opd": "Nama perangkat daerah *", "go": "Lanjutkan", "empty": "Kalender masih kosong",
            "bring": "Impor Berkas Kalender…", "import": "Impor", "imported": "2 kegiatan berhasil diimpor.",
            "clashes": "Bentrok (%d)", "two": "2 kegiatan", "clash-cell": "2 kegiatan, 2 kegiatan bentrok",
            "clash-chip": "Bentrok", "overlap": "30 menit", "free": "Tidak ada bentrok.",
            "fix": "Perbaiki: Rapat anggaran (Diskominfo)", "event": "Kegiatan", "venue": "Ruang", "ends": "Selesai",
            "begins": "Mulai", "used": "R. Joyoboyo sudah dipakai", "unreadable": "Ada jam yang tidak terbaca",
            "changed": "“Rapat anggaran” diubah", "undo": "Urungkan"},
-    "en": {"opd": "Name of the OPD", "go": "Continue", "empty": "The calendar is empty",
+    "en": {"opd": "Name of the OPD *", "go": "Continue", "empty": "The calendar is empty",
            "bring": "Import Calendar File…", "import": "Import", "imported": "2 events were brought in.",
            "clashes": "Conflicts (%d)", "two": "2 events", "clash-cell": "2 events, 2 events in conflict",
            "clash-chip": "Conflict", "overlap": "30 minutes", "free": "No conflicts.",

@@ -28,6 +28,7 @@ struct _BalaiRecordEditor
   char             *advice; /* (owned) (nullable): what a person should know before saving */
   char             *detail; /* (owned) (nullable): of it */
   int               advised; /* field it concerns */
+  gboolean          refused; /* what was wrong when it was last saved is still said above the form */
 };
 
 G_DEFINE_FINAL_TYPE (BalaiRecordEditor, balai_record_editor, BALAI_TYPE_STORE_EDITOR)
@@ -147,12 +148,15 @@ static void
 check (BalaiRecordEditor *self)
 {
   g_autoptr (GPtrArray) findings = balai_findings_new ();
+  const BalaiKind *kind = balai_record_get_kind (self->record);
   BalaiRecordForm *form = BALAI_RECORD_FORM (self->form);
   const char *problem = balai_record_form_get_problem (form);
   const BalaiFinding *block;
   g_autofree char *blocked = NULL;
 
-  balai_kind_check (balai_record_get_kind (self->record), self->record, findings);
+  balai_kind_check (kind, self->record, findings);
+  if (kind->alone)
+    kind->validate (self->record, NULL, findings);
   balai_record_form_show (form, findings);
   if (self->advice != NULL)
     balai_record_form_advise (form, self->advised, self->advice, self->detail);
@@ -211,6 +215,9 @@ static void
 form_changed (BalaiRecordEditor *self)
 {
   balai_editor_window_set_dirty (BALAI_EDITOR_WINDOW (self), TRUE);
+  if (self->refused)
+    balai_editor_window_hush (BALAI_EDITOR_WINDOW (self));
+  self->refused = FALSE;
   check (self);
   ask_advice (self);
 }
@@ -226,8 +233,9 @@ balai_record_editor_failed (BalaiStoreEditor *editor,
   BALAI_STORE_EDITOR_CLASS (balai_record_editor_parent_class)->failed (editor, batch, error);
   if (!g_error_matches (error, BALAI_RECORD_ERROR, BALAI_RECORD_ERROR_INVALID) || block == NULL)
     return;
-  balai_record_form_show (form, balai_batch_get_findings (batch));
+  BALAI_RECORD_EDITOR (editor)->refused = TRUE;
   balai_record_form_focus (form, block->field);
+  balai_record_form_show (form, balai_batch_get_findings (batch));
 }
 
 static char *
@@ -355,6 +363,7 @@ balai_record_editor_new (BalaiStore      *store,
   balai_editor_window_set_body (BALAI_EDITOR_WINDOW (self), box);
   gtk_window_set_title (GTK_WINDOW (self), balai_kind_get_label (kind));
   check (self);
+  ask_advice (self);
   balai_store_read_async (store, load_registers, (gpointer) kind, NULL, (GDestroyNotify) g_hash_table_unref,
                           balai_store_editor_get_cancellable (BALAI_STORE_EDITOR (self)), registers_loaded,
                           g_object_ref (self));

@@ -171,6 +171,21 @@ show_times (BalaiRecordForm *self)
     gtk_widget_set_visible (GTK_WIDGET (time_entry (self, i)), all_day == (i >= TIMES_START_DATE));
 }
 
+/* A span has a beginning; of days it may be one alone, of times the end is asked for as well. */
+static void
+mark_required (BalaiRecordForm *self)
+{
+  static const int required[] = { TIMES_START, TIMES_END, TIMES_START_DATE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (required); i++)
+    {
+      AdwPreferencesRow *row = ADW_PREFERENCES_ROW (time_entry (self, required[i]));
+      g_autofree char *title = g_strdup_printf ("%s *", adw_preferences_row_get_title (row));
+
+      adw_preferences_row_set_title (row, title);
+    }
+}
+
 /* What was typed goes along: the days of the times, and the hours of an office for days. */
 static void
 all_day_switched (BalaiRecordForm *self)
@@ -273,6 +288,7 @@ balai_record_form_new (BalaiRecord     *record,
     add_row (self, *fields, zone, today);
   if (timed)
     {
+      mark_required (self);
       show_times (self);
       g_signal_connect_swapped (self->all_day, "notify::active", G_CALLBACK (all_day_switched), self);
     }
@@ -340,12 +356,12 @@ balai_record_form_show (BalaiRecordForm *self,
   for (guint i = 0; i < self->rows->len; i++)
     {
       BalaiFieldRow *row = self->rows->pdata[i];
+      gboolean missing = balai_record_is_null (self->record, row->field);
       g_autofree char *text = NULL;
 
       for (guint k = 0; k < findings->len && text == NULL; k++)
         {
           const BalaiFinding *finding = findings->pdata[k];
-          gboolean missing = g_str_equal (finding->code, "required");
 
           if (finding->field == row->field && (!missing || self->told & (G_GUINT64_CONSTANT (1) << row->field)))
             text = balai_finding_to_text (finding);
@@ -434,7 +450,10 @@ balai_record_form_focus (BalaiRecordForm *self,
 
   g_return_val_if_fail (BALAI_IS_RECORD_FORM (self), FALSE);
 
-  if (field < 0 && self->rows->len > 0)
+  /* Who is led to a field has been there. */
+  if (field >= 0)
+    self->told |= G_GUINT64_CONSTANT (1) << field;
+  else if (self->rows->len > 0)
     field = ((BalaiFieldRow *) self->rows->pdata[0])->field;
   row = balai_record_form_get_row (self, field);
   return row != NULL && gtk_widget_grab_focus (row);

@@ -448,6 +448,59 @@ test_closure_hits (Fixture       *self,
   save (editor);
 }
 
+/* A closure that names nothing is one of the city, and says so until something is named. */
+static void
+test_closure_of_city (Fixture       *self,
+                      gconstpointer  data)
+{
+  GtkWidget *editor, *note;
+  BalaiRegisterPicker *venue;
+
+  show_kind (self, "closure", 0);
+  gtk_widget_activate_action (self->page, "registers.add", NULL);
+  editor = open_editor ();
+  note = gtk_widget_get_next_sibling (field (editor, BALAI_CLOSURE_KIND));
+  venue = balai_picker_row_get_picker (BALAI_PICKER_ROW (field (editor, BALAI_CLOSURE_VENUE)));
+  balai_test_await (balai_note_row_get_text (BALAI_NOTE_ROW (note)) != NULL);
+  g_assert_nonnull (strstr (balai_note_row_get_text (BALAI_NOTE_ROW (note)), "seluruh kota"));
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_REASON)), "Pengecatan");
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_START_DATE)), "15 Jul 2026");
+  g_assert_nonnull (balai_note_row_get_text (BALAI_NOTE_ROW (note)));
+  balai_register_picker_select (venue, (const char *const[]) { balai_record_get_id (self->city.room), NULL });
+  g_signal_emit_by_name (venue, "changed");
+  balai_test_await (balai_note_row_get_text (BALAI_NOTE_ROW (note)) == NULL);
+  save (editor);
+}
+
+/* What is missing is told before saving, and no longer once it is there. */
+static void
+test_closure_mended (Fixture       *self,
+                     gconstpointer  data)
+{
+  GtkWidget *editor, *note, *day;
+  g_autoptr (BalaiRecord) closure = NULL;
+
+  show_kind (self, "closure", 0);
+  gtk_widget_activate_action (self->page, "registers.add", NULL);
+  editor = open_editor ();
+  day = field (editor, BALAI_CLOSURE_START_DATE);
+  note = gtk_widget_get_next_sibling (day);
+  g_assert_true (g_str_has_suffix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (day)), " *"));
+  gtk_editable_set_text (GTK_EDITABLE (field (editor, BALAI_CLOSURE_REASON)), "Pengecatan");
+  /* Nobody has been there yet. */
+  g_assert_null (balai_note_row_get_text (BALAI_NOTE_ROW (note)));
+  g_assert_false (can_save (editor));
+  gtk_editable_set_text (GTK_EDITABLE (day), "15 Jul 2026");
+  g_assert_true (can_save (editor));
+  gtk_editable_set_text (GTK_EDITABLE (day), "");
+  g_assert_nonnull (balai_note_row_get_text (BALAI_NOTE_ROW (note)));
+  gtk_editable_set_text (GTK_EDITABLE (day), "15 Jul 2026");
+  g_assert_null (balai_note_row_get_text (BALAI_NOTE_ROW (note)));
+  save (editor);
+  closure = small_city_find (&self->city, &balai_closure_kind, BALAI_CLOSURE_REASON, "Pengecatan");
+  g_assert_nonnull (closure);
+}
+
 /* People count the last day in; what is stored is the day after it. */
 static void
 test_last_day (Fixture       *self,
@@ -466,13 +519,12 @@ test_last_day (Fixture       *self,
   last = field (editor, BALAI_CLOSURE_END_DATE);
 
   /* Neither days nor times. */
-  gtk_widget_activate_action (editor, "editor.save", NULL);
-  balai_test_await (note_under (first) != NULL);
+  g_assert_false (can_save (editor));
 
   gtk_editable_set_text (GTK_EDITABLE (first), "13 Jul 2026");
   gtk_editable_set_text (GTK_EDITABLE (last), "12 Jul 2026");
-  gtk_widget_activate_action (editor, "editor.save", NULL);
-  balai_test_await (note_under (last) != NULL);
+  g_assert_nonnull (note_under (last));
+  g_assert_false (can_save (editor));
   gtk_editable_set_text (GTK_EDITABLE (last), "15 Jul 2026");
   save (editor);
   closure = small_city_find (&self->city, &balai_closure_kind, BALAI_CLOSURE_REASON, "Pengecatan");
@@ -743,6 +795,8 @@ main (int    argc,
   CASE ("opd", test_opd);
   CASE ("all-day", test_all_day);
   CASE ("closure-hits", test_closure_hits);
+  CASE ("closure-of-city", test_closure_of_city);
+  CASE ("closure-mended", test_closure_mended);
   CASE ("travel", test_travel);
   CASE ("search", test_search);
   CASE ("delete", test_delete);
