@@ -50,9 +50,12 @@ extern const BalaiEnumValue balai_event_attendance_values[];
   F (P, CATEGORIES, "categories", TEXT, N_("Categories"), .flags = BALAI_FIELD_SEARCHABLE,                             \
      .policy = BALAI_MERGE_UNION)                                                                                      \
   F (P, URL, "url", TEXT, N_("Web address"), .maximum = 4000) \
-  F (P, RRULE, "rrule", CODE, N_("Repeats"), .flags = BALAI_FIELD_MULTILINE, .group = "time") \
-  F (P, RDATE, "rdate", CODE, N_("Further dates"), .flags = BALAI_FIELD_MULTILINE, .group = "time") \
-  F (P, EXDATE, "exdate", CODE, N_("Except on"), .flags = BALAI_FIELD_MULTILINE, .group = "time") \
+  F (P, RRULE, "rrule", CODE, N_("Repeats"), .flags = BALAI_FIELD_MULTILINE, .group = "time", \
+     .view = BALAI_VIEW_BUSY) \
+  F (P, RDATE, "rdate", CODE, N_("Further dates"), .flags = BALAI_FIELD_MULTILINE, .group = "time", \
+     .view = BALAI_VIEW_BUSY) \
+  F (P, EXDATE, "exdate", CODE, N_("Except on"), .flags = BALAI_FIELD_MULTILINE, .group = "time", \
+     .view = BALAI_VIEW_BUSY) \
   F (P, SERIES, "series", REFERENCE, N_("Series"), .kind = "event", .group = "replaced", \
      .flags = BALAI_FIELD_HIDDEN | BALAI_FIELD_OWNER) \
   F (P, RECURRENCE_ID, "recurrence_id", INSTANT, N_("Replaces the start"), .group = "replaced", \

@@ -168,6 +168,47 @@ fill (BalaiDatabase  *database,
 }
 
 /* On a full disk the engine ends the transaction by itself. What came after would be kept outside of any. */
+/* What a savepoint takes back is gone with the failure of what was begun inside; the rest can be kept. */
+static void
+test_savepoint (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BalaiSqlite) sqlite = balai_sqlite_open_memory (&error);
+  BalaiDatabase *database = BALAI_DATABASE (sqlite);
+  int64_t sum;
+
+  g_assert_no_error (error);
+  g_assert_true (balai_database_exec (database, "CREATE TABLE t (n INTEGER) STRICT", &error));
+  g_assert_true (balai_database_begin (database, &error));
+  g_assert_true (balai_database_exec (database, "INSERT INTO t VALUES (1)", &error));
+  g_assert_true (balai_database_set_savepoint (database, &error));
+  g_assert_true (balai_database_exec (database, "INSERT INTO t VALUES (2)", &error));
+  g_assert_true (balai_database_set_savepoint (database, &error));
+  g_assert_true (balai_database_begin (database, &error));
+  g_assert_true (balai_database_exec (database, "INSERT INTO t VALUES (4)", &error));
+  balai_database_rollback (database);
+  g_assert_true (balai_database_rollback_to_savepoint (database, &error));
+  g_assert_true (balai_database_release (database, &error));
+  g_assert_true (balai_database_set_savepoint (database, &error));
+  g_assert_true (balai_database_begin (database, &error));
+  g_assert_true (balai_database_exec (database, "INSERT INTO t VALUES (8)", &error));
+  /* Left open inside: it is forgotten as well. */
+  g_assert_true (balai_database_rollback_to_savepoint (database, &error));
+  g_assert_true (balai_database_commit (database, &error));
+  g_assert_no_error (error);
+  g_assert_true (balai_database_get_integer (database, "SELECT sum (n) FROM t", &sum, &error));
+  g_assert_cmpint (sum, ==, 3);
+
+  /* A failure outside of any savepoint still loses the whole. */
+  g_assert_true (balai_database_begin (database, &error));
+  g_assert_true (balai_database_begin (database, &error));
+  balai_database_rollback (database);
+  g_assert_true (balai_database_set_savepoint (database, &error));
+  g_assert_true (balai_database_rollback_to_savepoint (database, &error));
+  g_assert_false (balai_database_commit (database, &error));
+  g_assert_error (error, BALAI_DB_ERROR, BALAI_DB_ERROR_FAILED);
+}
+
 static void
 test_full (void)
 {
@@ -426,6 +467,7 @@ main (int   argc,
   g_test_add_func ("/db/sqlite/statement", test_statement);
   g_test_add_func ("/db/sqlite/statements-kept", test_statements_kept);
   g_test_add_func ("/db/sqlite/transaction", test_transaction);
+  g_test_add_func ("/db/sqlite/savepoint", test_savepoint);
   g_test_add_func ("/db/sqlite/full", test_full);
   g_test_add_func ("/db/sqlite/ended-by-engine", test_ended_by_engine);
   g_test_add_func ("/db/sqlite/columns", test_columns);
