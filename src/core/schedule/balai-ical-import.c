@@ -10,6 +10,7 @@
 
 #include "balai-event-series.h"
 #include "balai-event.h"
+#include "balai-import-invitation-private.h"
 #include "balai-import-known-private.h"
 #include "balai-import-merge.h"
 #include "balai-import-parts-private.h"
@@ -128,6 +129,13 @@ take_buffers (Planner     *self,
     balai_record_set_int (event, BALAI_EVENT_TEARDOWN, balai_record_get_int (venue, BALAI_VENUE_TEARDOWN));
 }
 
+/* An invitation asks; only what a person has agreed to is done of it. */
+static gboolean
+asks (const Entry *entry)
+{
+  return g_strcmp0 (entry->method, "REQUEST") == 0;
+}
+
 static gboolean
 add_new (Planner            *self,
          Entry              *entry,
@@ -139,6 +147,8 @@ add_new (Planner            *self,
 
   if ((values->fields & (G_GUINT64_CONSTANT (1) << BALAI_EVENT_OPD)) == 0 && self->options->opd != NULL)
     balai_record_set_text (event, BALAI_EVENT_OPD, self->options->opd);
+  if (asks (entry))
+    balai_import_invite (values, self->options->opd);
   balai_record_set_text (event, BALAI_EVENT_UID, entry->event_uid);
   set_series (self, entry, event);
   if (balai_ical_event_get (entry->event, BALAI_ICAL_OWN) == NULL)
@@ -184,13 +194,6 @@ tell_status (BalaiImportItem *item,
   difference->theirs = g_strdup (balai_field_get_enum_label (field, theirs));
   difference->conflicting = TRUE;
   g_ptr_array_add (item->differences, difference);
-}
-
-/* An invitation asks; only what a person has agreed to is done of it. */
-static gboolean
-asks (const Entry *entry)
-{
-  return g_strcmp0 (entry->method, "REQUEST") == 0;
 }
 
 static void
@@ -485,6 +488,8 @@ plan_entry (Planner  *self,
   if (values->several_rooms)
     balai_import_plan_note (self->plan, entry->item, entry->item->file, entry->item->line,
                             BALAI_ICAL_PROBLEM_SEVERAL_ROOMS, entry->event->location);
+  entry->item->invitation = asks (entry);
+  entry->item->inviter = g_strdup (values->inviter);
   if (!keep_status (self, entry, values, source, error))
     return FALSE;
   if (source != NULL)

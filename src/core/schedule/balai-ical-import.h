@@ -98,6 +98,8 @@ typedef struct
  * @notes: (owned) (element-type BalaiImportNote): those of the plan that are about it
  * @twin_title: (owned) (nullable): title of an event at the same time and place under another identifier
  * @twin_uid: (owned) (nullable): its identifier
+ * @invitation: whether somebody invites to it
+ * @inviter: (owned) (nullable): who does, where that is known
  * @n_clashes: how many clashes it would have, once balai_import_plan_find_clashes() has looked; of the first of them:
  * @clash_title: (owned) (nullable): what the other event is called
  * @clash_resource: (owned) (nullable): what both use
@@ -118,6 +120,8 @@ typedef struct
   GPtrArray           *notes;
   char                *twin_title;
   char                *twin_uid;
+  gboolean             invitation;
+  char                *inviter;
   guint                n_clashes;
   char                *clash_title;
   char                *clash_resource;

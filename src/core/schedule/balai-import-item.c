@@ -17,6 +17,7 @@ balai_import_item_free (BalaiImportItem *self)
   g_ptr_array_unref (self->notes);
   g_free (self->twin_title);
   g_free (self->twin_uid);
+  g_free (self->inviter);
   g_free (self->clash_title);
   g_free (self->clash_resource);
   g_free (self);

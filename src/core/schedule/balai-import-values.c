@@ -13,6 +13,7 @@
 #include "balai-event.h"
 #include "balai-ical-text.h"
 #include "balai-ical-writer.h"
+#include "balai-import-invitation-private.h"
 #include "balai-import-places-private.h"
 #include "balai-import-values-private.h"
 #include "balai-import-zone-private.h"
@@ -672,6 +673,29 @@ map_own (Draft *draft)
     }
 }
 
+/* Who invites is the organiser, where the registers know the office; what Balai wrote says itself whose it is. */
+static void
+map_inviter (Draft *draft)
+{
+  const BalaiIcalAttendee *organizer = draft->event->organizer;
+  BalaiRecord *opd = NULL;
+  const char *name;
+
+  if (draft->own)
+    opd = balai_name_matcher_get (draft->names->matcher, &balai_opd_kind,
+                                  balai_record_get_text (draft->values->event, BALAI_EVENT_OPD));
+  if (opd == NULL)
+    opd = balai_import_find_inviter (draft->names->matcher, organizer);
+  note_use (draft->names, opd);
+  if (opd != NULL)
+    set_text (draft, BALAI_EVENT_OPD, balai_record_get_id (opd));
+  name = opd != NULL                                                        ? balai_record_get_title (opd)
+         : organizer == NULL                                                ? NULL
+         : organizer->name != NULL && *organizer->name != '\0' ? organizer->name
+                                                                            : organizer->mail;
+  draft->values->inviter = g_strdup (name);
+}
+
 /**
  * balai_import_values_new:
  * @event: an event out of a file
@@ -714,6 +738,8 @@ balai_import_values_new (const BalaiIcalEvent    *event,
     set_text (&draft, BALAI_EVENT_CATEGORIES, NULL);
   map_contact (&draft);
   map_own (&draft);
+  if (g_strcmp0 (method, "REQUEST") == 0)
+    map_inviter (&draft);
   for (guint i = 0; i < event->attendees->len; i++)
     map_attendee (&draft, event->attendees->pdata[i]);
   balai_import_values_write_json (self);
@@ -728,6 +754,7 @@ balai_import_values_free (BalaiImportValues *self)
   g_clear_pointer (&self->links, g_ptr_array_unref);
   g_free (self->json);
   g_free (self->verbatim);
+  g_free (self->inviter);
   g_free (self);
 }
 

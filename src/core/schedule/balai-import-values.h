@@ -64,6 +64,7 @@ typedef struct
  * @json: (owned): the same as text, kept for the next import
  * @verbatim: (owned) (nullable): what Balai does not understand
  * @several_rooms: whether it names more rooms than the one that is taken
+ * @inviter: (owned) (nullable): who invites, where it is an invitation: the OPD, or what the file calls whom
  */
 typedef struct
 {
@@ -73,6 +74,7 @@ typedef struct
   char        *json;
   char        *verbatim;
   gboolean     several_rooms;
+  char        *inviter;
 } BalaiImportValues;
 
 /**

@@ -31,6 +31,7 @@ enum
 struct _BalaiNameMatcher
 {
   char       *opd;               /* (owned) (nullable), whose records win where several have a name */
+  char       *city;              /* (owned) (nullable): key of the name of the city */
   Table       tables[N_TABLES];
   GHashTable *mails;             /* (owned) (element-type utf8 BalaiRecord) */
 };
@@ -121,13 +122,47 @@ balai_name_key (const char *text)
     }
 }
 
-/* The key without the word for a room, where something that names it is left. */
-static const char *
-loose_key (const char *key)
+/* The key of a room without the word for a room, where something that names it is left. */
+static char *
+loose_venue_key (const char *key)
 {
   const char *rest = g_str_has_prefix (key, "ruang ") ? key + strlen ("ruang ") : key;
 
-  return strspn (rest, "0123456789 ") == strlen (rest) || g_str_equal (rest, "rapat") ? key : rest;
+  return g_strdup (strspn (rest, "0123456789 ") == strlen (rest) || g_str_equal (rest, "rapat") ? key : rest);
+}
+
+/* The key of an OPD without the city at its end, where more than "Kecamatan" is left. */
+static char *
+loose_opd_key (BalaiNameMatcher *self,
+               const char       *key)
+{
+  static const char *const say_nothing[] = { "dinas", "badan", "bagian", "kantor", "kecamatan", "kelurahan",
+                                             "pemerintah", NULL };
+  g_autofree char *kota = self->city == NULL ? NULL : g_strconcat (" kota ", self->city, NULL);
+  g_autofree char *bare = self->city == NULL ? NULL : g_strconcat (" ", self->city, NULL);
+  const char *endings[] = { kota, bare };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings) && endings[i] != NULL; i++)
+    {
+      g_autofree char *rest = NULL;
+
+      if (!g_str_has_suffix (key, endings[i]))
+        continue;
+      rest = g_strndup (key, strlen (key) - strlen (endings[i]));
+      if (*rest != '\0' && !g_strv_contains (say_nothing, rest))
+        return g_steal_pointer (&rest);
+    }
+  return g_strdup (key);
+}
+
+static char *
+loose_key (BalaiNameMatcher *self,
+           const BalaiKind  *kind,
+           const char       *key)
+{
+  return kind == &balai_venue_kind ? loose_venue_key (key)
+         : kind == &balai_opd_kind ? loose_opd_key (self, key)
+                                   : g_strdup (key);
 }
 
 static Table *
@@ -179,13 +214,14 @@ add_name (BalaiNameMatcher *self,
           int               opd_field)
 {
   g_autofree char *key = NULL;
+  g_autofree char *loose = NULL;
 
   if (name == NULL)
     return;
   key = balai_name_key (name);
+  loose = loose_key (self, table->kind, key);
   add_key (self, table->exact, key, record, opd_field);
-  if (table->kind == &balai_venue_kind)
-    add_key (self, table->loose, loose_key (key), record, opd_field);
+  add_key (self, table->loose, loose, record, opd_field);
 }
 
 /**
@@ -223,6 +259,25 @@ balai_name_matcher_add (BalaiNameMatcher *self,
     }
 }
 
+static gboolean
+learn_city (BalaiNameMatcher  *self,
+            BalaiRepository   *repository,
+            GError           **error)
+{
+  g_autoptr (BalaiQuery) query = balai_query_new (&balai_city_kind);
+  g_autoptr (GPtrArray) cities = balai_repository_list (repository, query, error);
+  const char *name = cities == NULL || cities->len == 0 ? NULL
+                                                        : balai_record_get_text (cities->pdata[0], BALAI_CITY_NAME);
+  g_autofree char *key = name == NULL ? NULL : balai_name_key (name);
+  const char *rest = key;
+
+  if (rest != NULL && g_str_has_prefix (rest, "pemerintah "))
+    rest += strlen ("pemerintah ");
+  if (rest != NULL && *rest != '\0')
+    self->city = g_strdup (rest);
+  return cities != NULL;
+}
+
 /**
  * balai_name_matcher_new:
  * @repository: where the registers are
@@ -247,6 +302,8 @@ balai_name_matcher_new (BalaiRepository  *repository,
       self->tables[i].loose = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       self->tables[i].by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
     }
+  if (!learn_city (self, repository, error))
+    return NULL;
   for (guint i = 0; i < N_TABLES; i++)
     {
       g_autoptr (BalaiQuery) query = balai_query_new (sources[i].kind);
@@ -271,6 +328,7 @@ balai_name_matcher_free (BalaiNameMatcher *self)
     }
   g_clear_pointer (&self->mails, g_hash_table_unref);
   g_free (self->opd);
+  g_free (self->city);
   g_free (self);
 }
 
@@ -299,6 +357,8 @@ balai_name_matcher_get (BalaiNameMatcher *self,
  * @name: a name as a person writes it
  * @ambiguous: (out) (optional): whether several have the name
  *
+ * The name of an OPD may end with that of the city, here or in the register: "Bappeda Kota Kediri" is "Bappeda".
+ *
  * Returns: (transfer none) (nullable): the record that has the name
  */
 BalaiRecord *
@@ -309,7 +369,7 @@ balai_name_matcher_by_name (BalaiNameMatcher *self,
 {
   const Table *table = find_table (self, kind);
   g_autofree char *key = balai_name_key (name);
-  const char *loose = loose_key (key);
+  g_autofree char *loose = loose_key (self, kind, key);
   const struct
   {
     GHashTable *names;
@@ -318,7 +378,7 @@ balai_name_matcher_by_name (BalaiNameMatcher *self,
 
   if (ambiguous != NULL)
     *ambiguous = FALSE;
-  for (gsize i = 0; i < (kind == &balai_venue_kind ? G_N_ELEMENTS (ways) : 1); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
     {
       gpointer record;
 

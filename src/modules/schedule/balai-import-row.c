@@ -210,6 +210,15 @@ say_detail (const BalaiImportItem *item)
       if (item->text != NULL)
         append_line (text, item->text);
     }
+  if (item->invitation && item->inviter != NULL)
+    {
+      /* Translators: an office or a person */
+      g_autofree char *line = g_strdup_printf (_("Invitation from %s"), item->inviter);
+
+      append_line (text, line);
+    }
+  else if (item->invitation)
+    append_line (text, C_("import", "Invitation"));
   if (when != NULL)
     append_line (text, when);
   for (guint i = 0; item->differences != NULL && i < item->differences->len; i++)

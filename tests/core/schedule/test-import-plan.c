@@ -349,6 +349,134 @@ test_version (void)
   g_assert_cmpstr (balai_record_get_text (copy, BALAI_EVENT_PLACE), ==, "Aula sebelah");
 }
 
+static BalaiRecord *
+put_opd (Store      *store,
+         const char *name,
+         const char *short_name,
+         const char *code,
+         const char *mail)
+{
+  BalaiRecord *opd = balai_record_new (&balai_opd_kind);
+
+  balai_record_set_text (opd, BALAI_OPD_NAME, name);
+  balai_record_set_text (opd, BALAI_OPD_SHORT_NAME, short_name);
+  balai_record_set_text (opd, BALAI_OPD_CODE, code);
+  if (mail != NULL)
+    balai_record_set_text (opd, BALAI_OPD_EMAIL, mail);
+  put (store, opd);
+  return opd;
+}
+
+static void
+put_city (Store      *store,
+          const char *name)
+{
+  g_autoptr (BalaiRecord) city = balai_record_new (&balai_city_kind);
+
+  balai_record_set_text (city, BALAI_CITY_NAME, name);
+  put (store, city);
+}
+
+/* The offices that take part in an event, by their ids. */
+static gboolean
+takes_part (Store       *store,
+            BalaiRecord *event,
+            BalaiRecord *opd)
+{
+  g_autoptr (BalaiQuery) query = balai_query_new (&balai_event_opd_kind);
+  g_autoptr (GPtrArray) links = NULL;
+
+  balai_query_where_text (query, BALAI_EVENT_OPD_EVENT, BALAI_EQUAL, balai_record_get_id (event));
+  balai_query_where_text (query, BALAI_EVENT_OPD_OPD, BALAI_EQUAL, balai_record_get_id (opd));
+  links = balai_repository_list (store->repository, query, NULL);
+  return links->len > 0;
+}
+
+/* Another OPD invites: the event is its own, and we are asked to it. */
+static void
+test_invitation (void)
+{
+  static const struct
+  {
+    const char *organizer;
+    gboolean    known;
+    const char *inviter;
+  } cases[] = {
+    { ";CN=Bappeda Kota Kediri:mailto:x@example.go.id", TRUE, "Badan Perencanaan" },
+    { ";CN=BAPPEDA:mailto:x@example.go.id", TRUE, "Badan Perencanaan" },
+    { ";CN=Rudi:mailto:Bappeda@example.go.id", TRUE, "Badan Perencanaan" },
+    { ";CN=Badan Perencanaan Kota Kediri:mailto:x@example.go.id", TRUE, "Badan Perencanaan" },
+    { ";CN=Bappeda Kabupaten Kediri:mailto:x@example.go.id", FALSE, "Bappeda Kabupaten Kediri" },
+    { ";CN=Rudi:mailto:rudi@example.go.id", FALSE, "Rudi" },
+    { ":mailto:rudi@example.go.id", FALSE, "rudi@example.go.id" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Store) store = { 0 };
+      g_autofree char *text = g_strdup_printf (
+        "BEGIN:VCALENDAR\nMETHOD:REQUEST\n"
+        EVENT ("a", "SUMMARY:Rapat\nORGANIZER%s\nATTENDEE;CUTYPE=GROUP;CN=Bappeda:mailto:b@example.go.id\n"
+                    "ATTENDEE;CN=DISKOMINFO:mailto:d@example.go.id\n") "END:VCALENDAR\n", cases[i].organizer);
+      g_autoptr (BalaiRecord) bappeda = NULL;
+      g_autoptr (BalaiRecord) own = NULL;
+      g_autoptr (BalaiRecord) event = NULL;
+      g_autoptr (BalaiImportPlan) first = NULL;
+      g_autoptr (BalaiImportPlan) second = NULL;
+      BalaiImportOptions options = { .create_all = TRUE };
+      const BalaiImportItem *item;
+
+      g_test_message ("%s", cases[i].organizer);
+      store_init (&store);
+      put_city (&store, "Kota Kediri");
+      bappeda = put_opd (&store, "Badan Perencanaan", "Bappeda", "5.01", "bappeda@example.go.id");
+      own = put_opd (&store, "Dinas Komunikasi dan Informatika", "Diskominfo", "2.16", NULL);
+      options.opd = balai_record_get_id (own);
+      first = import_with (&store, text, &options);
+      assert_counts (first, 1, 0, 0, 0);
+      g_assert_cmpuint (first->proposals->len, ==, 0);
+      item = first->items->pdata[0];
+      g_assert_true (item->invitation);
+      g_assert_cmpstr (item->inviter, ==, cases[i].inviter);
+      event = find_event (&store, "a");
+      g_assert_cmpstr (balai_record_get_text (event, BALAI_EVENT_STATUS), ==, "submitted");
+      g_assert_cmpstr (balai_record_get_text (event, BALAI_EVENT_OPD), ==,
+                       balai_record_get_id (cases[i].known ? bappeda : own));
+      g_assert_true (takes_part (&store, event, own) == cases[i].known);
+      g_assert_true (takes_part (&store, event, bappeda) == !cases[i].known);
+      second = import_with (&store, text, &options);
+      assert_counts (second, 0, 0, 1, 0);
+      g_assert_cmpuint (second->puts->len, ==, 0);
+    }
+}
+
+/* It names nobody of ours, and has come to us. */
+static void
+test_invitation_unnamed (void)
+{
+  g_auto (Store) store = { 0 };
+  static const char text[] = "BEGIN:VCALENDAR\nMETHOD:REQUEST\n"
+    EVENT ("a", "SUMMARY:Rapat\nORGANIZER;CN=Bappeda Kediri:mailto:x@example.go.id\n") "END:VCALENDAR\n";
+  g_autoptr (BalaiRecord) bappeda = NULL;
+  g_autoptr (BalaiRecord) own = NULL;
+  g_autoptr (BalaiRecord) event = NULL;
+  g_autoptr (BalaiImportPlan) first = NULL;
+  g_autoptr (BalaiImportPlan) second = NULL;
+  BalaiImportOptions options = { .create_all = TRUE };
+
+  store_init (&store);
+  put_city (&store, "Kediri");
+  bappeda = put_opd (&store, "Bappeda", "Bappeda", "5.01", NULL);
+  own = put_opd (&store, "Diskominfo", "Kominfo", "2.16", NULL);
+  options.opd = balai_record_get_id (own);
+  first = import_with (&store, text, &options);
+  event = find_event (&store, "a");
+  g_assert_cmpstr (balai_record_get_text (event, BALAI_EVENT_OPD), ==, balai_record_get_id (bappeda));
+  g_assert_true (takes_part (&store, event, own));
+  second = import_with (&store, text, &options);
+  assert_counts (second, 0, 0, 1, 0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -361,5 +489,7 @@ main (int    argc,
   g_test_add_func ("/import-plan/request", test_request);
   g_test_add_func ("/import-plan/kept-date", test_kept_date);
   g_test_add_func ("/import-plan/version", test_version);
+  g_test_add_func ("/import-plan/invitation", test_invitation);
+  g_test_add_func ("/import-plan/invitation-unnamed", test_invitation_unnamed);
   return g_test_run ();
 }

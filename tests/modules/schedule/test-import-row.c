@@ -117,6 +117,24 @@ test_reply (Fixture       *self,
                                      &balai_event_person_kind.fields[BALAI_EVENT_PERSON_ATTENDANCE])));
 }
 
+/* An invitation says so, and from whom it is. */
+static void
+test_invitation (Fixture       *self,
+                 gconstpointer  data)
+{
+  static const char text[] =
+    "BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:a\nDTSTART:20260715T020000Z\nSUMMARY:Rapat\n"
+    "ORGANIZER;CN=Bappeda:mailto:b@example.go.id\nEND:VEVENT\n"
+    "BEGIN:VEVENT\nUID:b\nDTSTART:20260716T020000Z\nSUMMARY:Apel\nEND:VEVENT\nEND:VCALENDAR\n";
+  g_autoptr (BalaiImportPlan) made = plan (self, text);
+  g_autofree char *named = words_of (self, made->items->pdata[0]);
+  g_autofree char *unnamed = words_of (self, made->items->pdata[1]);
+
+  g_assert_nonnull (strstr (named, "Undangan dari Bappeda"));
+  g_assert_nonnull (strstr (unnamed, "Undangan"));
+  g_assert_null (strstr (unnamed, "Undangan dari"));
+}
+
 /* What was passed over stands beside the event that comes in without it, and can be listed alone. */
 static void
 test_notes (Fixture       *self,
@@ -183,6 +201,7 @@ main (int    argc,
   balai_widgets_init ();
   g_test_add ("/import-row/reply", Fixture, NULL, set_up, test_reply, tear_down);
   g_test_add ("/import-row/clash", Fixture, NULL, set_up, test_clash, tear_down);
+  g_test_add ("/import-row/invitation", Fixture, NULL, set_up, test_invitation, tear_down);
   g_test_add ("/import-row/notes", Fixture, NULL, set_up, test_notes, tear_down);
   return g_test_run ();
 }
