@@ -17,6 +17,8 @@
 #include "balai-undo-toast.h"
 #include "balai-widget-tools.h"
 
+#define SCHEMA "id.go.kedirikota.Balai"
+
 /**
  * BalaiRegistersPage:
  *
@@ -26,6 +28,7 @@ struct _BalaiRegistersPage
 {
   BalaiRecordPage    parent_instance;
 
+  GSettings         *settings;    /* (owned) */
   GtkWidget         *pane;        /* (unowned) */
   GtkWidget         *kinds;       /* (unowned) */
   GtkWidget         *heading;     /* (unowned) */
@@ -71,6 +74,7 @@ kind_selected (BalaiRegistersPage *self,
   shown = &registers[gtk_list_box_row_get_index (row)];
   gtk_label_set_label (GTK_LABEL (self->heading), _(shown->title));
   balai_register_view_show (self->view, shown);
+  g_settings_set_string (self->settings, "last-register", shown->kind->name);
 }
 
 /* Looking through them leaves the list of registers open; choosing one closes it where it lies over the page. */
@@ -223,8 +227,10 @@ static void
 balai_registers_page_setup (BalaiPage *page)
 {
   BalaiRegistersPage *self = BALAI_REGISTERS_PAGE (page);
+  g_autofree char *last = g_settings_get_string (self->settings, "last-register");
 
-  gtk_list_box_select_row (GTK_LIST_BOX (self->kinds), gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->kinds), 0));
+  if (!balai_registers_page_show (self, last))
+    gtk_list_box_select_row (GTK_LIST_BOX (self->kinds), gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->kinds), 0));
 }
 
 static gboolean
@@ -245,11 +251,19 @@ balai_registers_page_constructed (GObject *object)
 }
 
 static void
+balai_registers_page_finalize (GObject *object)
+{
+  g_clear_object (&BALAI_REGISTERS_PAGE (object)->settings);
+  G_OBJECT_CLASS (balai_registers_page_parent_class)->finalize (object);
+}
+
+static void
 balai_registers_page_class_init (BalaiRegistersPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->constructed = balai_registers_page_constructed;
+  G_OBJECT_CLASS (klass)->finalize = balai_registers_page_finalize;
   BALAI_PAGE_CLASS (klass)->setup = balai_registers_page_setup;
   BALAI_PAGE_CLASS (klass)->search = balai_registers_page_search;
 
@@ -307,6 +321,7 @@ balai_registers_page_init (BalaiRegistersPage *self)
   };
   GtkWidget *list;
 
+  self->settings = g_settings_new (SCHEMA);
   balai_record_page_add_actions (BALAI_RECORD_PAGE (self), "registers", actions, G_N_ELEMENTS (actions));
   gtk_widget_init_template (GTK_WIDGET (self));
 

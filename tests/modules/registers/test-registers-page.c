@@ -30,17 +30,26 @@ typedef struct
 } Fixture;
 
 static void
-set_up (Fixture       *self,
-        gconstpointer  data)
+open_page (Fixture *self)
 {
   GtkWidget *overlay = adw_toast_overlay_new ();
 
-  small_city_open (&self->city);
   self->page = g_object_new (BALAI_TYPE_REGISTERS_PAGE, "store", self->city.store, NULL);
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), self->page);
   self->window = balai_test_ui_wrap (overlay, 900, 600);
   balai_test_ui_present (self->window);
   balai_page_switch_to (BALAI_PAGE (self->page));
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("id.go.kedirikota.Balai");
+
+  g_settings_reset (settings, "last-register");
+  small_city_open (&self->city);
+  open_page (self);
 }
 
 static void
@@ -773,6 +782,35 @@ test_narrow (Fixture       *self,
   g_assert_false (gtk_widget_get_mapped (child (self, "kinds")));
 }
 
+static int
+selected_kind (Fixture *self)
+{
+  return gtk_list_box_row_get_index (gtk_list_box_get_selected_row (child (self, "kinds")));
+}
+
+/* The page opens with the register that was seen last, and with the first where that one is gone. */
+static void
+test_remembered (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("id.go.kedirikota.Balai");
+  int venues;
+
+  g_assert_cmpint (selected_kind (self), ==, 0);
+  show_kind (self, "venue", 3);
+  venues = selected_kind (self);
+  g_assert_cmpint (venues, >, 0);
+  balai_test_ui_destroy (self->window);
+  open_page (self);
+  g_assert_cmpint (selected_kind (self), ==, venues);
+  balai_test_await (n_rows (self) == 3);
+
+  balai_test_ui_destroy (self->window);
+  g_settings_set_string (settings, "last-register", "unknown");
+  open_page (self);
+  g_assert_cmpint (selected_kind (self), ==, 0);
+}
+
 #define CASE(name, func) g_test_add ("/registers/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -803,5 +841,6 @@ main (int    argc,
   CASE ("edit-and-delete", test_edit_and_delete);
   CASE ("every-kind", test_every_kind);
   CASE ("narrow", test_narrow);
+  CASE ("remembered", test_remembered);
   return g_test_run ();
 }
