@@ -41,6 +41,8 @@ balai_http_listen (const BalaiHttpOptions  *options,
       g_set_error (error, BALAI_HTTP_ERROR, BALAI_HTTP_ERROR_DESCRIPTORS,
                    "%u connections need %u open files, %" G_GUINT64_FORMAT " are allowed", options->connections,
                    options->connections + OTHER_DESCRIPTORS, (guint64) limit.rlim_cur);
+      if (options->listen_fd >= 0)
+        close (options->listen_fd);
       return -1;
     }
   if (options->listen_fd >= 0)
