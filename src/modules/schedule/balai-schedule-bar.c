@@ -6,6 +6,8 @@
 
 #include "balai-schedule-bar.h"
 
+#include <glib/gi18n-lib.h>
+
 #define SPACING 6
 
 /**
@@ -24,6 +26,7 @@ struct _BalaiScheduleBar
   GtkWidget     *choice;    /* in place of @views */
   GtkWidget     *add;
   GtkWidget     *side;
+  GtkWidget     *conflicts; /* in @side */
   GtkLabel      *title;
 };
 
@@ -173,6 +176,7 @@ balai_schedule_bar_class_init (BalaiScheduleBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BalaiScheduleBar, choice);
   gtk_widget_class_bind_template_child (widget_class, BalaiScheduleBar, add);
   gtk_widget_class_bind_template_child (widget_class, BalaiScheduleBar, side);
+  gtk_widget_class_bind_template_child (widget_class, BalaiScheduleBar, conflicts);
   gtk_widget_class_bind_template_child (widget_class, BalaiScheduleBar, title);
 }
 
@@ -226,4 +230,32 @@ balai_schedule_bar_set_narrow (BalaiScheduleBar *self,
   g_return_if_fail (BALAI_IS_SCHEDULE_BAR (self));
 
   gtk_widget_set_visible (self->side, narrow);
+}
+
+/**
+ * balai_schedule_bar_set_conflicts:
+ * @self: a bar
+ * @n_conflicts: how many there are to be settled
+ *
+ * Says on the button that brings back the side how many conflicts are listed there.
+ */
+void
+balai_schedule_bar_set_conflicts (BalaiScheduleBar *self,
+                                  guint             n_conflicts)
+{
+  g_autofree char *number = NULL;
+  g_autofree char *words = NULL;
+
+  g_return_if_fail (BALAI_IS_SCHEDULE_BAR (self));
+
+  number = n_conflicts > 999 ? g_strdup ("999+") : g_strdup_printf ("%u", n_conflicts);
+  words = n_conflicts == 0
+            ? g_strdup (_("Small calendar, conflicts and filters"))
+            : g_strdup_printf (ngettext ("Small calendar, filters and %u conflict",
+                                         "Small calendar, filters and %u conflicts", n_conflicts),
+                               n_conflicts);
+  gtk_label_set_text (GTK_LABEL (self->conflicts), number);
+  gtk_widget_set_visible (self->conflicts, n_conflicts > 0);
+  gtk_widget_set_tooltip_text (self->side, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->side), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }

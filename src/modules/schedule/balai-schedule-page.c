@@ -60,11 +60,12 @@ static void
 on_model_conflicts (BalaiSchedulePage *self)
 {
   BalaiConflictTable *table = balai_schedule_model_get_conflicts (self->model);
+  guint n_coming = table ? balai_conflict_table_get_n_coming (table, BALAI_CONFLICT_GROUP_CLASH) : 0;
 
   if (self->conflicts != NULL)
     balai_conflict_list_set_table (self->conflicts, table);
-  balai_page_set_badge (BALAI_PAGE (self),
-                        table ? balai_conflict_table_get_n_coming (table, BALAI_CONFLICT_GROUP_CLASH) : 0);
+  balai_schedule_bar_set_conflicts (self->bar, n_coming);
+  balai_page_set_badge (BALAI_PAGE (self), n_coming);
 }
 
 void

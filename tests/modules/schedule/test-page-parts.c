@@ -6,6 +6,8 @@
 
 #include "balai-schedule-filters.h"
 
+#include <string.h>
+
 #include "balai-day.h"
 #include "balai-schedule-bar.h"
 #include "balai-test-ui.h"
@@ -80,6 +82,15 @@ test_bar (void)
 
   balai_schedule_bar_set_narrow (BALAI_SCHEDULE_BAR (bar), TRUE);
   g_assert_true (gtk_widget_get_visible (part (bar, "side")));
+
+  /* What is hidden with the side is counted on its button. */
+  g_assert_false (gtk_widget_get_visible (part (bar, "conflicts")));
+  balai_schedule_bar_set_conflicts (BALAI_SCHEDULE_BAR (bar), 3);
+  g_assert_true (gtk_widget_get_visible (part (bar, "conflicts")));
+  g_assert_cmpstr (gtk_label_get_text (part (bar, "conflicts")), ==, "3");
+  g_assert_nonnull (strchr (gtk_widget_get_tooltip_text (part (bar, "side")), '3'));
+  balai_schedule_bar_set_conflicts (BALAI_SCHEDULE_BAR (bar), 0);
+  g_assert_false (gtk_widget_get_visible (part (bar, "conflicts")));
   balai_test_ui_destroy (window);
 }
 
