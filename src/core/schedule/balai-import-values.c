@@ -354,21 +354,6 @@ balai_import_find_attendee (BalaiNameMatcher        *matcher,
   return found;
 }
 
-static gboolean
-sounds_like_room (const char *name)
-{
-  static const char *const words[] = { "ruang", "aula", "gedung", "pendopo", "balai", "lapangan", "studio", "lab" };
-  g_autofree char *key = balai_name_key (name);
-  g_auto (GStrv) tokens = g_strsplit (key, " ", -1);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      if (g_strv_contains ((const char *const *) tokens, words[i]))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 static BalaiRecord *
 propose_attendee (Draft                   *draft,
                   const BalaiIcalAttendee *attendee)
@@ -384,8 +369,8 @@ propose_attendee (Draft                   *draft,
   if (g_strcmp0 (attendee->cutype, "ROOM") == 0)
     kind = &balai_venue_kind;
   else if (g_strcmp0 (attendee->cutype, "RESOURCE") == 0)
-    kind = sounds_like_room (name) ? &balai_venue_kind : &balai_equipment_kind;
-  else if (g_strcmp0 (attendee->cutype, "GROUP") == 0)
+    kind = balai_name_says_room (name) ? &balai_venue_kind : &balai_equipment_kind;
+  else if (g_strcmp0 (attendee->cutype, "GROUP") == 0 || (!draft->own && balai_name_says_office (name)))
     {
       g_autofree char *code = balai_attendee_get_param (attendee, "X-BALAI-CODE");
 
@@ -407,7 +392,7 @@ is_room (BalaiImportNames        *names,
   found = balai_import_find_attendee (names->matcher, attendee, &ambiguous);
   if (found != NULL)
     return balai_record_get_kind (found) == &balai_venue_kind;
-  return room || (attendee->name != NULL && sounds_like_room (attendee->name));
+  return room || (attendee->name != NULL && balai_name_says_room (attendee->name));
 }
 
 /* A room that is invited is what is to be booked; where it is written beside the address, that stays as text. */

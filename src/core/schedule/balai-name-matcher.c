@@ -53,6 +53,15 @@ static const struct
     -1 },
 };
 
+/* How the names of offices of a city begin, and what they are called for short, as keys. */
+static const char *const office_beginnings[] = {
+  "badan", "bagian", "dinas", "inspektorat", "kantor", "kecamatan", "kelurahan", "puskesmas", "rsud",
+  "rumah sakit umum daerah", "satpol pp", "satuan polisi pamong praja", "sekretariat", "setda", "setwan", "upt", "uptd",
+  "bakesbangpol", "bappeda", "bapenda", "bkd", "bkpsdm", "bpbd", "bpkad", "damkar", "disdag",
+  "disdagin", "disdik", "disdukcapil", "dishub", "diskominfo", "dinkes", "dinsos", "dispendukcapil", "disperdagin",
+  "disperindag", "dispora", "disnaker", "dkpp", "dlh", "dlhkp", "dpmptsp", "dprd", "dpupr", "dpkp",
+};
+
 static const char *
 long_form (const char *word)
 {
@@ -425,6 +434,52 @@ balai_name_says_nothing (const char *text)
         return TRUE;
     }
   return *key == '\0';
+}
+
+/**
+ * balai_name_says_room:
+ * @text: a name as a person writes it
+ *
+ * Returns: whether it is that of a room or a building
+ */
+gboolean
+balai_name_says_room (const char *text)
+{
+  static const char *const words[] = { "ruang", "aula", "gedung", "pendopo", "balai", "lapangan", "studio", "lab" };
+  g_autofree char *key = balai_name_key (text);
+  g_auto (GStrv) tokens = g_strsplit (key, " ", -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if (g_strv_contains ((const char *const *) tokens, words[i]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * balai_name_says_office:
+ * @text: a name as a person writes it
+ *
+ * Who leads an office is called by it too ("Kepala Dinas Perhubungan"), so only the beginning of a name counts.
+ *
+ * Returns: whether it is that of an OPD
+ */
+gboolean
+balai_name_says_office (const char *text)
+{
+  g_autofree char *key = balai_name_key (text);
+
+  if (strchr (text, '@') != NULL)
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (office_beginnings); i++)
+    {
+      gsize length = strlen (office_beginnings[i]);
+
+      if (g_str_has_prefix (key, office_beginnings[i]) && (key[length] == '\0' || key[length] == ' '))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Whether a lies in b, however deep. */

@@ -17,6 +17,8 @@ typedef struct _BalaiNameMatcher BalaiNameMatcher;
 
 char             *balai_name_key             (const char        *text);
 gboolean          balai_name_says_nothing    (const char        *text);
+gboolean          balai_name_says_room       (const char        *text);
+gboolean          balai_name_says_office     (const char        *text);
 BalaiNameMatcher *balai_name_matcher_new     (BalaiRepository   *repository,
                                               const char        *opd,
                                               GError           **error);

@@ -272,6 +272,16 @@ show_item (BalaiImportRow        *self,
     self->words = g_strdup_printf (_("%1$s: %2$s, %3$s"), balai_import_state_word (item->state), title, detail);
 }
 
+static const char *
+word_of_new (const BalaiKind *kind)
+{
+  if (kind == &balai_venue_kind)
+    return C_("import", "New venue");
+  if (kind == &balai_opd_kind)
+    return C_("import", "New OPD");
+  return kind == &balai_person_kind ? C_("import", "New person") : C_("import", "New equipment");
+}
+
 static void
 show_proposal (BalaiImportRow            *self,
                const BalaiImportProposal *proposal)
@@ -280,7 +290,7 @@ show_proposal (BalaiImportRow            *self,
   g_autofree char *detail = NULL;
 
   uses = g_strdup_printf (ngettext ("in %u event", "in %u events", proposal->uses), proposal->uses);
-  detail = g_strjoin (" · ", balai_kind_get_label (proposal->kind), uses, proposal->mail, NULL);
+  detail = g_strjoin (" · ", word_of_new (proposal->kind), uses, proposal->mail, NULL);
   gtk_label_set_text (self->title, proposal->name);
   gtk_label_set_text (self->detail, detail);
   gtk_label_set_text (self->state, "");

@@ -477,6 +477,60 @@ test_invitation_unnamed (void)
   assert_counts (second, 0, 0, 1, 0);
 }
 
+/* A guest that is called like an office is one, as the person who reads the names sees it. */
+static void
+test_guests (void)
+{
+  static const struct
+  {
+    const char      *guest;
+    const BalaiKind *kind; /* %NULL for one that is registered */
+  } cases[] = {
+    { "CN=Dinas Perhubungan", &balai_opd_kind },
+    { "CUTYPE=INDIVIDUAL;CN=Kec. Mojoroto", &balai_opd_kind },
+    { "CN=INSPEKTORAT", &balai_opd_kind },
+    { "CN=Satpol PP", &balai_opd_kind },
+    { "CN=RSUD Gambiran", &balai_opd_kind },
+    { "CN=Sekretariat DPRD", &balai_opd_kind },
+    { "CN=Kepala Dinas Perhubungan", &balai_person_kind },
+    { "CN=Sekretaris Daerah", &balai_person_kind },
+    { "CN=Dinasti Putra", &balai_person_kind },
+    { "CN=bappeda@kota.example", &balai_person_kind },
+    { "CN=diskominfo", NULL },
+    { "CN=DINAS KOMUNIKASI & INFORMATIKA", NULL },
+    { "CN=Din. Komunikasi dan Informatika Kota Kediri", NULL },
+    { "CN=2.16", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Store) store = { 0 };
+      g_autofree char *text = g_strdup_printf ("BEGIN:VCALENDAR\n"
+                                               EVENT ("a", "SUMMARY:Rapat\nATTENDEE;%s:mailto:x@example.go.id\n")
+                                               "END:VCALENDAR\n", cases[i].guest);
+      g_autoptr (BalaiRecord) office = NULL;
+      g_autoptr (BalaiImportPlan) plan = NULL;
+
+      g_test_message ("%s", cases[i].guest);
+      store_init (&store);
+      put_city (&store, "Kota Kediri");
+      office = put_opd (&store, "Dinas Komunikasi dan Informatika", "Diskominfo", "2.16", NULL);
+      plan = import (&store, text);
+      if (cases[i].kind != NULL)
+        {
+          g_assert_cmpuint (plan->proposals->len, ==, 1);
+          g_assert_cmpstr (((BalaiImportProposal *) plan->proposals->pdata[0])->kind->name, ==, cases[i].kind->name);
+        }
+      else
+        {
+          g_autoptr (BalaiRecord) event = find_event (&store, "a");
+
+          g_assert_cmpuint (plan->proposals->len, ==, 0);
+          g_assert_true (takes_part (&store, event, office));
+        }
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -489,6 +543,7 @@ main (int    argc,
   g_test_add_func ("/import-plan/request", test_request);
   g_test_add_func ("/import-plan/kept-date", test_kept_date);
   g_test_add_func ("/import-plan/version", test_version);
+  g_test_add_func ("/import-plan/guests", test_guests);
   g_test_add_func ("/import-plan/invitation", test_invitation);
   g_test_add_func ("/import-plan/invitation-unnamed", test_invitation_unnamed);
   return g_test_run ();

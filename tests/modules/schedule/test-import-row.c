@@ -117,6 +117,41 @@ test_reply (Fixture       *self,
                                      &balai_event_person_kind.fields[BALAI_EVENT_PERSON_ATTENDANCE])));
 }
 
+/* What becomes of a new name stands beside it. */
+static void
+test_names (Fixture       *self,
+            gconstpointer  data)
+{
+  static const char text[] =
+    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20260715T020000Z\nSUMMARY:Rapat\nLOCATION:Kantin lama\n"
+    "ATTENDEE;CN=Dinas Perhubungan:mailto:a@example.go.id\nATTENDEE;CN=Siti Aminah:mailto:b@example.go.id\n"
+    "ATTENDEE;CUTYPE=RESOURCE;CN=Tenda:mailto:c@example.go.id\nEND:VEVENT\nEND:VCALENDAR\n";
+  static const char *const expected[][2] = {
+    { "Dinas Perhubungan", "OPD baru" },
+    { "Siti Aminah", "Orang baru" },
+    { "Kantin lama", "Ruang baru" },
+    { "Tenda", "Perlengkapan baru" },
+  };
+  g_autoptr (BalaiImportPlan) made = plan (self, text);
+  g_autoptr (GObject) owner = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (GtkWidget) row = g_object_ref_sink (balai_import_row_new (self->job));
+
+  g_assert_cmpuint (made->proposals->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < made->proposals->len; i++)
+    {
+      const BalaiImportProposal *proposal = made->proposals->pdata[i];
+      g_autoptr (BalaiImportEntry) entry = balai_import_entry_new (owner, NULL, proposal);
+      gboolean found = FALSE;
+
+      balai_import_row_bind (BALAI_IMPORT_ROW (row), entry);
+      for (gsize j = 0; j < G_N_ELEMENTS (expected); j++)
+        found = found || (g_str_equal (proposal->name, expected[j][0])
+                          && strstr (balai_import_row_get_words (BALAI_IMPORT_ROW (row)), expected[j][1]) != NULL);
+      g_assert_true (found);
+    }
+  balai_import_row_bind (BALAI_IMPORT_ROW (row), NULL);
+}
+
 /* An invitation says so, and from whom it is. */
 static void
 test_invitation (Fixture       *self,
@@ -202,6 +237,7 @@ main (int    argc,
   g_test_add ("/import-row/reply", Fixture, NULL, set_up, test_reply, tear_down);
   g_test_add ("/import-row/clash", Fixture, NULL, set_up, test_clash, tear_down);
   g_test_add ("/import-row/invitation", Fixture, NULL, set_up, test_invitation, tear_down);
+  g_test_add ("/import-row/names", Fixture, NULL, set_up, test_names, tear_down);
   g_test_add ("/import-row/notes", Fixture, NULL, set_up, test_notes, tear_down);
   return g_test_run ();
 }
