@@ -91,6 +91,8 @@ test_compact (City          *city,
   pull_all (city, city->server, reader);
   g_assert_cmpint (find_row (reader, "unit:a", "thing", id)->rev, ==, 101);
   g_assert_cmpint (find_row (reader, "unit:a", "thing", other)->rev, ==, 1);
+  g_assert_cmpstr (find_row (reader, "unit:a", "thing", id)->by, ==, "a");
+  g_assert_cmpint (find_row (reader, "unit:a", "thing", id)->at, ==, NOW * G_GINT64_CONSTANT (1000));
 }
 
 static void
@@ -98,6 +100,7 @@ test_places (City          *city,
              gconstpointer  data)
 {
   g_autoptr (Device) a = device_new (city, "a", "unit:a unit:b"), b = device_new (city, "b", "-cal:busy: -unit:b");
+  g_autoptr (Device) c = device_new (city, "c", "cal:busy:");
   g_autofree char *id = create (city, a, "{\"code\":\"unit:a\",\"name\":\"Rahasia\",\"status\":\"open\"}");
   g_autofree char *part = new_id (), *set = g_strdup_printf ("{\"amount\":3,\"thing\":\"%s\"}", id);
   BalaiMutation *child = mutate (a, BALAI_MUTATION_CREATE, part, 0, NULL, set);
@@ -115,6 +118,9 @@ test_places (City          *city,
   g_assert_cmpint (row->view, ==, BALAI_VIEW_BUSY);
   g_assert_cmpstr (row->fields, ==, "{}");
   g_assert_null (row->by);
+  /* Who may write where it is not at home may not write it. */
+  push_as (city, c, mutate (c, BALAI_MUTATION_PATCH, id, 1, "{\"name\":\"Rahasia\"}", "{\"name\":\"X\"}"),
+           BALAI_VERDICT_REJECTED, "scope_revoked");
 
   /* It goes to another office, and what hangs on it goes along. */
   push_as (city, a, mutate (a, BALAI_MUTATION_PATCH, id, 1, "{\"code\":\"unit:a\"}", "{\"code\":\"unit:b\"}"),
