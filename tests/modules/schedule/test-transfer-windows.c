@@ -221,6 +221,28 @@ test_names_later (Fixture       *self,
   g_assert_false (balai_record_is_null (event, BALAI_EVENT_VENUE));
 }
 
+/* In a narrow window the words of a field with a long name stay on one line. */
+static void
+test_narrow (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autofree char *path = balai_test_data_path ("ics/google.ics");
+  GtkWidget *owner, *label;
+  GtkWindow *window;
+
+  balai_record_set_text (self->city.health, BALAI_OPD_NAME, "Dinas Komunikasi dan Informatika");
+  small_city_import (&self->city, self->city.health);
+  window = open_import (self, path);
+  gtk_window_set_default_size (window, 360, 640);
+  balai_test_await (g_strcmp0 (shown (window), "preview") == 0);
+  owner = part (window, "owner");
+  balai_test_await (gtk_widget_get_width (owner) > 0 && gtk_widget_get_width (owner) <= 360);
+  label = balai_test_ui_find (owner, GTK_TYPE_LABEL, "Kegiatan baru milik");
+  g_assert_nonnull (label);
+  g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (label))), ==, 1);
+  balai_test_ui_destroy (window);
+}
+
 static void
 test_unreadable (Fixture       *self,
                  gconstpointer  data)
@@ -337,6 +359,7 @@ main (int   argc,
   g_test_add ("/modules/schedule/import/parts", Fixture, NULL, set_up, test_parts, tear_down);
   g_test_add ("/modules/schedule/import/again", Fixture, NULL, set_up, test_again, tear_down);
   g_test_add ("/modules/schedule/import/names-later", Fixture, NULL, set_up, test_names_later, tear_down);
+  g_test_add ("/modules/schedule/import/narrow", Fixture, NULL, set_up, test_narrow, tear_down);
   g_test_add ("/modules/schedule/import/unreadable", Fixture, NULL, set_up, test_unreadable, tear_down);
   g_test_add ("/modules/schedule/import/missing", Fixture, NULL, set_up, test_missing, tear_down);
   g_test_add ("/modules/schedule/import/clashing", Fixture, NULL, set_up, test_clashing, tear_down);
