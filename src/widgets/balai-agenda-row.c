@@ -113,11 +113,15 @@ times_on_day (BalaiAgendaEntry *entry)
   return g_strdup_printf ("%s–%s", from, to);
 }
 
-/* Status, place and office, as much of it as there is. */
+/* Status, place and office, as much of it as there is. The word for the status stands within a sentence elsewhere. */
 static char *
 say_below (const BalaiCalendarItem *item)
 {
-  const char *all[] = { balai_calendar_item_get_status_word (item), item->place, item->opd };
+  const char *word = balai_calendar_item_get_status_word (item);
+  g_autofree char *first = word ? g_utf8_substring (word, 0, 1) : NULL;
+  g_autofree char *upper = word ? g_utf8_strup (first, -1) : NULL;
+  g_autofree char *status = word ? g_strconcat (upper, g_utf8_next_char (word), NULL) : NULL;
+  const char *all[] = { status, item->place, item->opd };
   const char *parts[G_N_ELEMENTS (all) + 1] = { NULL };
   guint n = 0;
 
