@@ -152,8 +152,14 @@ sentence (const Words *words)
 
         when = balai_format_date_long (balai_zone_day (balai_schedule_rules_get_zone (words->rules),
                                                        conflict->span.start));
+        if (holiday != NULL && holiday->kind == BALAI_HOLIDAY_COLLECTIVE)
+          /* Translators: a date, the name of the day */
+          return g_strdup_printf (_("%1$s is joint leave: %2$s."), when, holiday->name);
+        if (holiday != NULL && holiday->kind == BALAI_HOLIDAY_LOCAL)
+          /* Translators: a date, the name of a holiday */
+          return g_strdup_printf (_("%1$s is a local holiday: %2$s."), when, holiday->name);
         /* Translators: a date, the name of a holiday */
-        return g_strdup_printf (_("%1$s is a holiday: %2$s."), when, holiday ? holiday->name : "");
+        return g_strdup_printf (_("%1$s is a national holiday: %2$s."), when, holiday ? holiday->name : "");
       }
     }
 }
@@ -288,17 +294,23 @@ balai_conflict_class_get_label (BalaiConflictClass class_)
  * balai_level_word:
  * @level: what a rule does
  *
- * Returns: (transfer none): the word for it
+ * Beside a finding the bare name of a level reads like one more: there it is said as what may still be done.
+ *
+ * Returns: (transfer none): what an event can still be, in words
  */
 const char *
 balai_level_word (BalaiLevel level)
 {
+  static const char *const words[BALAI_N_LEVELS] = {
+    [BALAI_LEVEL_IGNORE] = NC_("conflict", "may be saved"),
+    [BALAI_LEVEL_WARN] = NC_("conflict", "may be saved"),
+    [BALAI_LEVEL_APPROVE] = NC_("conflict", "needs approval"),
+    [BALAI_LEVEL_REFUSE] = NC_("conflict", "cannot be confirmed"),
+  };
+
   g_return_val_if_fail (level < BALAI_N_LEVELS, "");
 
-  for (const BalaiEnumValue *value = balai_level_values; value->code != NULL; value++)
-    if (g_str_equal (value->code, balai_level_to_code (level)))
-      return _(value->label);
-  return "";
+  return g_dpgettext2 (GETTEXT_PACKAGE, "conflict", words[level]);
 }
 
 /**
@@ -352,6 +364,9 @@ balai_conflict_say_where (const BalaiScheduleSnapshot *snapshot,
 
   if (name == NULL && conflict->class_ == BALAI_CONFLICT_HOLIDAY && conflict->closure >= 0)
     name = g_strdup (balai_schedule_rules_get_holiday (rules, conflict->closure)->name);
+  /* Nothing of the city's is closed then: the event alone lies beside the hours its offices work. */
+  if (name == NULL && conflict->class_ == BALAI_CONFLICT_HOURS)
+    name = g_strdup (_("Working hours of the city"));
   return name ? name : g_strdup (_("Whole city"));
 }
 

@@ -291,6 +291,7 @@ test_alone (Fixture       *fixture,
   g_autoptr (BalaiRecord) event = event_at ("Lain", at (15, 9, 0), at (15, 11, 0), fixture->annexe);
   g_autoptr (BalaiRecord) closure = balai_record_new (&balai_closure_kind);
   g_autoptr (BalaiRecord) holiday = balai_record_new (&balai_holiday_kind);
+  g_autofree char *words = NULL;
   g_autoptr (BalaiEventCheck) capacity = NULL, closed = NULL, hours = NULL, free_day = NULL;
 
   balai_record_set_int (fixture->annexe, BALAI_VENUE_CAPACITY, 50);
@@ -317,11 +318,14 @@ test_alone (Fixture       *fixture,
 
   balai_record_set_text (holiday, BALAI_HOLIDAY_NAME, "Hari Jadi Kota");
   balai_record_set_int (holiday, BALAI_HOLIDAY_DATE, balai_day_from_ymd (2026, 7, 17));
+  balai_record_set_text (holiday, BALAI_HOLIDAY_KIND, "collective");
   import (fixture, holiday);
   balai_record_set_int (event, BALAI_EVENT_START, at (17, 8, 0));
   balai_record_set_int (event, BALAI_EVENT_END, at (17, 9, 0));
   free_day = check_alone (fixture, event);
   assert_found (free_day, BALAI_CONFLICT_HOLIDAY, BALAI_LEVEL_WARN, BALAI_EVENT_PART_TIME);
+  words = balai_conflict_to_text (free_day->rules, &only (free_day)->conflict, NULL, 0);
+  g_assert_nonnull (strstr (words, "is joint leave: Hari Jadi Kota."));
   assert_saves (fixture, event, NULL, NULL);
 }
 
