@@ -250,8 +250,9 @@ was_refused (BalaiSyncPush  *push,
 {
   g_autoptr (BalaiStatement) statement = balai_sync_prepare (
     push->server, error,
-    "SELECT 1 FROM sync_result WHERE {city=}t = ?1 AND record = ?2 AND device = ?3 AND verdict = ?4 LIMIT 1", "sssi",
-    mutation->kind, mutation->id, push->caller->device, (int64_t) BALAI_VERDICT_REJECTED);
+    "SELECT 1 FROM sync_result WHERE {city=}t = ?1 AND record = ?2 AND device = ?3 AND verdict = ?4"
+    " AND op = 'create' LIMIT 1",
+    "sssi", mutation->kind, mutation->id, push->caller->device, (int64_t) BALAI_VERDICT_REJECTED);
   BalaiStep step;
 
   if (statement == NULL || (step = balai_statement_step (statement, error)) == BALAI_STEP_ERROR)

@@ -89,6 +89,7 @@ static gboolean
 claim_mid (BalaiSyncPush         *push,
            const char            *mid,
            const char            *sha,
+           const char            *op,
            const char            *kind,
            const char            *id,
            const char            *actor,
@@ -99,10 +100,10 @@ claim_mid (BalaiSyncPush         *push,
   g_autoptr (BalaiStatement) statement = NULL;
 
   if (!balai_sync_run (push->server, error,
-                       "INSERT INTO sync_result ({city,}mid, sha, verdict, result, replaces, t, record, device, actor,"
-                       " at) VALUES ({'city',}?1, ?2, ?3, '', ?4, ?5, ?6, ?7, ?8, ?9)"
+                       "INSERT INTO sync_result ({city,}mid, sha, verdict, result, replaces, op, t, record, device,"
+                       " actor, at) VALUES ({'city',}?1, ?2, ?3, '', ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
                        " ON CONFLICT ({city,}mid) DO NOTHING",
-                       "ssisssssi", mid, sha, (int64_t) PENDING, replaces, kind, id, push->caller->device, actor,
+                       "ssissssssi", mid, sha, (int64_t) PENDING, replaces, op, kind, id, push->caller->device, actor,
                        push->now))
     return FALSE;
   if (balai_database_changes (push->server->database) == 1)
@@ -398,8 +399,8 @@ take_set (BalaiSyncPush     *push,
       if (i > first && (group == NULL || g_strcmp0 (mutation->group, group) != 0))
         continue;
       sha = balai_mutation_hash (mutation);
-      if (!claim_mid (push, mutation->mid, sha, mutation->kind, mutation->id, mutation->actor, mutation->replaces,
-                      &item->result, error))
+      if (!claim_mid (push, mutation->mid, sha, balai_mutation_op_to_word (mutation->op), mutation->kind, mutation->id,
+                      mutation->actor, mutation->replaces, &item->result, error))
         return FALSE;
       if (item->result == NULL)
         g_ptr_array_add (fresh, item);
@@ -429,7 +430,7 @@ refuse_fault (BalaiSyncPush    *push,
   g_autofree char *sha = g_compute_checksum_for_string (G_CHECKSUM_SHA256, body, -1);
   g_autoptr (BalaiMutationResult) result = NULL;
 
-  if (!claim_mid (push, fault->mid, sha, "", "", "", NULL, &result, error))
+  if (!claim_mid (push, fault->mid, sha, "", "", "", "", NULL, &result, error))
     return FALSE;
   if (result == NULL)
     {

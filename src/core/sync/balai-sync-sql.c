@@ -30,7 +30,8 @@ static const char *const tables[] = {
   "CREATE INDEX IF NOT EXISTS sync_feed_record ON sync_feed ({city,}t, id)",
   /* What became of each mutation. The body is kept of one that did not take effect as it was sent. */
   "CREATE TABLE IF NOT EXISTS sync_result ({city T}mid {T} NOT NULL, sha {T} NOT NULL, verdict {I} NOT NULL,"
-  " result {T} NOT NULL, body {T}, replaces {T}, t {T} NOT NULL, record {T} NOT NULL, device {T} NOT NULL,"
+  " result {T} NOT NULL, body {T}, replaces {T}, op {T} NOT NULL,"
+  " t {T} NOT NULL, record {T} NOT NULL, device {T} NOT NULL,"
   " actor {T} NOT NULL, at {I} NOT NULL, PRIMARY KEY ({city,}mid)){;}",
   "CREATE INDEX IF NOT EXISTS sync_result_replaces ON sync_result ({city,}replaces)",
   "CREATE INDEX IF NOT EXISTS sync_result_record ON sync_result ({city,}t, record)",

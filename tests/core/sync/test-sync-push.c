@@ -186,6 +186,12 @@ test_ids (City          *city,
   g_assert_cmpint (hidden->rev, ==, 0);
   g_assert_cmpint (number (city, "SELECT count(*) FROM sync_result WHERE body LIKE '%Rahasia%'"), ==, 2);
 
+  /* Nor by the answer to a second try. */
+  push_as (city, b, mutate (b, BALAI_MUTATION_PATCH, id, 1, "{\"name\":\"Balai\"}", "{\"name\":\"Lagi\"}"),
+           BALAI_VERDICT_REJECTED, "scope_revoked");
+  push_as (city, b, mutate (b, BALAI_MUTATION_PATCH, nothing, 1, "{\"name\":\"Balai\"}", "{\"name\":\"Lagi\"}"),
+           BALAI_VERDICT_REJECTED, "scope_revoked");
+
   /* Who may read and not write is told what there is. */
   other = create (city, b, "{\"code\":\"unit:c\",\"name\":\"Bersama\"}");
   edit = mutate (a, BALAI_MUTATION_PATCH, other, 1, "{\"name\":\"Bersama\"}", "{\"name\":\"X\"}");
@@ -203,7 +209,6 @@ test_ids (City          *city,
   g_free (edit->mid);
   edit->mid = new_id ();
   push_as (city, a, balai_mutation_ref (edit), BALAI_VERDICT_REJECTED, "not_authorized");
-  /* A thing that was never there has no actions. */
   g_assert_cmpint (number (city, "SELECT count(*) FROM thing"), ==, 2);
 }
 
