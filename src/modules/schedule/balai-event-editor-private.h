@@ -55,6 +55,7 @@ struct _BalaiEventEditor
   char              *id;           /* (owned) (nullable): of the event that is edited; of a new one once it has any */
   BalaiRecord       *prefilled;    /* (owned) (nullable): a new event */
   int64_t            occurrence;   /* start of the date that was pointed at */
+  int64_t            saved_start;  /* of what was saved, or G_MININT64 where that is no one date */
   BalaiSpan          prefill_span;
   gboolean           prefill_all_day;
   BalaiEventLoaded  *loaded;       /* (owned) (nullable) */

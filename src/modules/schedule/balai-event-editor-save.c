@@ -126,7 +126,24 @@ balai_event_editor_save_checked (BalaiEventEditor *self)
       move_overrides (self, event, G_MININT64, moved, batch);
     }
   balai_event_draft_fill_batch (self->draft, event, batch);
+  /* All of a series is at many dates, of which the first may be years ago. */
+  self->saved_start = self->scope == BALAI_EVENT_WHOLE && self->loaded->event != NULL && balai_event_is_series (event)
+                        ? G_MININT64 : start_of (self, event);
   balai_store_editor_save_batch (BALAI_STORE_EDITOR (self), batch, balai_record_get_id (event));
+}
+
+/**
+ * balai_event_editor_get_saved_start:
+ * @self: an editor
+ *
+ * Returns: start of the event that was saved, seconds since 1970-01-01 UTC, or %G_MININT64 where it is at no one date
+ */
+int64_t
+balai_event_editor_get_saved_start (BalaiEventEditor *self)
+{
+  g_return_val_if_fail (BALAI_IS_EVENT_EDITOR (self), G_MININT64);
+
+  return self->saved_start;
 }
 
 /**

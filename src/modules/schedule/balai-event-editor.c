@@ -569,6 +569,7 @@ balai_event_editor_init (BalaiEventEditor *self)
   };
   GtkWidget *spinner = gtk_spinner_new ();
 
+  self->saved_start = G_MININT64;
   self->occurrence = BALAI_NO_OCCURRENCE;
   self->stack = gtk_stack_new ();
   gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);

@@ -44,6 +44,7 @@ void        balai_event_editor_present_at      (BalaiEventEditor        *self,
                                                 GtkWindow               *parent,
                                                 const char              *field,
                                                 const char              *resource);
+int64_t     balai_event_editor_get_saved_start (BalaiEventEditor        *self);
 
 /* Something that was being typed when Balai ended: whether there is such a draft, and an editor that goes on with it.
  */

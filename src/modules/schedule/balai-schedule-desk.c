@@ -37,6 +37,14 @@ struct _BalaiScheduleDesk
 
 G_DEFINE_FINAL_TYPE (BalaiScheduleDesk, balai_schedule_desk, G_TYPE_OBJECT)
 
+enum
+{
+  EVENT_SAVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 offer_undo (BalaiScheduleDesk *self,
             const char        *words,
@@ -55,13 +63,27 @@ on_deleted (BalaiEventDetails *details,
 }
 
 static void
+on_editor_deleted (BalaiEventEditor  *editor,
+                   const char        *event,
+                   const char        *words,
+                   int64_t            batch,
+                   BalaiScheduleDesk *self)
+{
+  offer_undo (self, words, batch);
+}
+
+static void
 on_saved (BalaiEventEditor  *editor,
           const char        *event,
           const char        *words,
           int64_t            batch,
           BalaiScheduleDesk *self)
 {
+  int64_t start = balai_event_editor_get_saved_start (editor);
+
   offer_undo (self, words, batch);
+  if (start != G_MININT64)
+    g_signal_emit (self, signals[EVENT_SAVED], 0, event, (gint64) start);
 }
 
 static GtkWidget *
@@ -73,7 +95,7 @@ open_editor (BalaiScheduleDesk *self,
   GtkRoot *root = gtk_widget_get_root (self->page);
 
   g_signal_connect_object (editor, "saved", G_CALLBACK (on_saved), self, 0);
-  g_signal_connect_object (editor, "deleted", G_CALLBACK (on_saved), self, 0);
+  g_signal_connect_object (editor, "deleted", G_CALLBACK (on_editor_deleted), self, 0);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_application (GTK_WINDOW (editor), gtk_window_get_application (GTK_WINDOW (root)));
   balai_event_editor_present_at (BALAI_EVENT_EDITOR (editor), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, field,
@@ -187,6 +209,17 @@ balai_schedule_desk_class_init (BalaiScheduleDeskClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = balai_schedule_desk_dispose;
   G_OBJECT_CLASS (klass)->finalize = balai_schedule_desk_finalize;
+
+  /**
+   * BalaiScheduleDesk::event-saved:
+   * @self: a desk
+   * @event: id of an event
+   * @start: its start, seconds since 1970-01-01 UTC
+   *
+   * A person saved an event, and wants to see it. Not emitted for all dates of a series that was there before.
+   */
+  signals[EVENT_SAVED] = g_signal_new ("event-saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT64);
 }
 
 static void

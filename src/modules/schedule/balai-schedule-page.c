@@ -7,6 +7,7 @@
 #include "balai-schedule-page-private.h"
 
 #include "balai-day.h"
+#include "balai-schedule-period.h"
 #include "balai-skeleton.h"
 
 #define SCHEMA "id.go.kedirikota.Balai"
@@ -54,6 +55,19 @@ on_fix_conflict (BalaiConflictList  *list,
 
   g_signal_connect_object (editor, "saved", G_CALLBACK (on_fixed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "deleted", G_CALLBACK (on_fixed), self, G_CONNECT_SWAPPED);
+}
+
+/* Who saved an event sees it, in whatever view that was on. */
+static void
+on_event_saved (BalaiScheduleDesk *desk,
+                const char        *event,
+                int64_t            start,
+                BalaiSchedulePage *self)
+{
+  int64_t day = balai_zone_day (balai_schedule_model_get_zone (self->model), start);
+
+  if (!self->searching && !balai_schedule_period_shows (self->view, self->day, day))
+    balai_schedule_page_go_to_item (self, event, start);
 }
 
 static void
@@ -230,6 +244,7 @@ balai_schedule_page_constructed (GObject *object)
   G_OBJECT_CLASS (balai_schedule_page_parent_class)->constructed (object);
   self->model = balai_schedule_model_new (balai_record_page_get_store (BALAI_RECORD_PAGE (self)));
   self->desk = balai_schedule_desk_new (self->model, GTK_WIDGET (self));
+  g_signal_connect_object (self->desk, "event-saved", G_CALLBACK (on_event_saved), self, 0);
   g_signal_connect_object (self->model, "notify::state", G_CALLBACK (on_model_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "notify::items", G_CALLBACK (balai_schedule_page_show_items), self,
                            G_CONNECT_SWAPPED);

@@ -100,3 +100,38 @@ balai_schedule_period_view (const char *view)
     return _("Agenda");
   return _("Month");
 }
+
+/**
+ * balai_schedule_period_shows:
+ * @view: "month", "week", "day" or "agenda"
+ * @day: days since 1970-01-01
+ * @other: another day
+ *
+ * Returns: whether @other is seen where the view stands at @day: a month has the rest of its first and last week too,
+ *   and of the agenda a week is sure to be near
+ */
+gboolean
+balai_schedule_period_shows (const char *view,
+                             int64_t     day,
+                             int64_t     other)
+{
+  int64_t first = day, last = day;
+  int year, month;
+
+  if (g_str_equal (view, "month"))
+    {
+      balai_day_to_ymd (day, &year, &month, NULL);
+      first = balai_day_from_ymd (year, month, 1);
+      last = first + balai_day_in_month (year, month) - 1;
+    }
+  if (g_str_equal (view, "month") || g_str_equal (view, "week"))
+    {
+      first = balai_day_monday (first);
+      last = balai_day_monday (last) + 6;
+    }
+  else if (g_str_equal (view, "agenda"))
+    {
+      last = day + 6;
+    }
+  return first <= other && other <= last;
+}

@@ -15,5 +15,8 @@ char    *balai_schedule_period_title (const char *view,
                                       int64_t     day,
                                       gboolean    brief);
 const char *balai_schedule_period_view (const char *view);
+gboolean balai_schedule_period_shows (const char *view,
+                                      int64_t     day,
+                                      int64_t     other);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 
 #include "balai-day.h"
 #include "balai-schedule-bar.h"
+#include "balai-schedule-period.h"
 #include "balai-test-ui.h"
 #include "balai-widgets.h"
 #include "small-city.h"
@@ -94,6 +95,24 @@ test_bar (void)
   balai_test_ui_destroy (window);
 }
 
+/* What of another day is seen without going there. */
+static void
+test_period_shows (void)
+{
+  int64_t day = balai_day_from_ymd (2026, 7, 15);
+
+  g_assert_true (balai_schedule_period_shows ("month", day, balai_day_from_ymd (2026, 6, 29)));
+  g_assert_false (balai_schedule_period_shows ("month", day, balai_day_from_ymd (2026, 6, 28)));
+  g_assert_true (balai_schedule_period_shows ("month", day, balai_day_from_ymd (2026, 8, 2)));
+  g_assert_false (balai_schedule_period_shows ("month", day, balai_day_from_ymd (2026, 8, 3)));
+  g_assert_true (balai_schedule_period_shows ("week", day, balai_day_from_ymd (2026, 7, 13)));
+  g_assert_true (balai_schedule_period_shows ("week", day, balai_day_from_ymd (2026, 7, 19)));
+  g_assert_false (balai_schedule_period_shows ("week", day, balai_day_from_ymd (2026, 7, 20)));
+  g_assert_true (balai_schedule_period_shows ("day", day, day));
+  g_assert_false (balai_schedule_period_shows ("day", day, day + 1));
+  g_assert_false (balai_schedule_period_shows ("agenda", day, day - 1));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -102,5 +121,6 @@ main (int   argc,
   balai_widgets_init ();
   g_test_add_func ("/modules/schedule/parts/filters", test_filters);
   g_test_add_func ("/modules/schedule/parts/bar", test_bar);
+  g_test_add_func ("/modules/schedule/parts/period-shows", test_period_shows);
   return g_test_run ();
 }
