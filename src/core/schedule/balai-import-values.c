@@ -359,6 +359,7 @@ propose_attendee (Draft                   *draft,
                   const BalaiIcalAttendee *attendee)
 {
   g_autofree char *own_name = balai_attendee_get_param (attendee, "X-BALAI-NAME");
+  g_autofree char *code = balai_attendee_get_param (attendee, "X-BALAI-CODE");
   const char *name = own_name != NULL                                           ? own_name
                      : attendee->name != NULL && *attendee->name != '\0' ? attendee->name
                                                                          : attendee->mail;
@@ -370,12 +371,10 @@ propose_attendee (Draft                   *draft,
     kind = &balai_venue_kind;
   else if (g_strcmp0 (attendee->cutype, "RESOURCE") == 0)
     kind = balai_name_says_room (name) ? &balai_venue_kind : &balai_equipment_kind;
-  else if (g_strcmp0 (attendee->cutype, "GROUP") == 0 || (!draft->own && balai_name_says_office (name)))
-    {
-      g_autofree char *code = balai_attendee_get_param (attendee, "X-BALAI-CODE");
-
-      return propose_opd (draft->names, name, code, attendee->mail);
-    }
+  else if (g_strcmp0 (attendee->cutype, "GROUP") == 0 || code != NULL
+           || (!draft->own && balai_name_says_office (name)))
+    /* Only an office has a code, and it keeps the CUTYPE that another program gave it. */
+    return propose_opd (draft->names, name, code, attendee->mail);
   return propose (draft->names, kind, name, attendee->mail);
 }
 
