@@ -7,6 +7,7 @@
 #include "balai-event-details.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "balai-conflict-signs.h"
 #include "balai-conflict-text.h"
@@ -211,6 +212,54 @@ read_facts (BalaiRepository  *repository,
   return facts;
 }
 
+/* How much of a text belongs to the address it begins with; 0 where it begins with none of the web. */
+static gsize
+address_length (const char *text)
+{
+  gsize head = g_ascii_strncasecmp (text, "https://", 8) == 0 ? 8 : g_ascii_strncasecmp (text, "http://", 7) == 0 ? 7 : 0;
+  gsize length;
+
+  if (head == 0)
+    return 0;
+  length = head + strcspn (text + head, " \t\r\n\"<>\\^`{|}");
+  /* The sentence around it ends, not the address. */
+  while (length > head && strchr (".,;:!?'*)]", text[length - 1]) != NULL)
+    length--;
+  return length > head && g_utf8_validate (text, (gssize) length, NULL) ? length : 0;
+}
+
+/* Escapes a text for a label, in which addresses of the web can be opened; of no other kind, since anyone may have
+ * written it. */
+static char *
+make_markup (const char *text)
+{
+  GString *markup = g_string_new (NULL);
+  const char *from = text;
+
+  for (const char *at = text; *at != '\0';)
+    {
+      gsize length = at == text || !g_ascii_isalnum (at[-1]) ? address_length (at) : 0;
+      g_autofree char *before = NULL;
+      g_autofree char *address = NULL;
+
+      if (length == 0)
+        {
+          at = g_utf8_next_char (at);
+          continue;
+        }
+      before = g_markup_escape_text (from, at - from);
+      address = g_markup_escape_text (at, (gssize) length);
+      g_string_append_printf (markup, "%s<a href=\"%s\">%s</a>", before, address, address);
+      from = at += length;
+    }
+  {
+    g_autofree char *rest = g_markup_escape_text (from, -1);
+
+    g_string_append (markup, rest);
+  }
+  return g_string_free (markup, FALSE);
+}
+
 static void
 add_fact (BalaiEventDetails *self,
           const char        *label,
@@ -223,7 +272,7 @@ add_fact (BalaiEventDetails *self,
   if (value == NULL || *value == '\0')
     return;
   row = adw_action_row_new ();
-  title = g_markup_escape_text (value, -1);
+  title = make_markup (value);
   /* The label above is small, the value below it large: it is what is read. */
   gtk_widget_add_css_class (row, "property");
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);

@@ -76,6 +76,31 @@ says (GtkWindow  *details,
   return balai_test_ui_find (GTK_WIDGET (details), GTK_TYPE_LABEL, text) != NULL;
 }
 
+/* An address of the web in what someone wrote can be opened, another cannot; markup is only text. */
+static void
+test_links (OpenPage      *self,
+            gconstpointer  data)
+{
+  g_autoptr (BalaiRecord) event = small_city_event (&self->city, "Daring", small_city_at (14, 7, 0),
+                                                    small_city_at (14, 8, 0), NULL);
+  GtkWindow *details;
+  GtkWidget *label;
+
+  balai_record_set_text (event, BALAI_EVENT_PLACE, "Daring (https://meet.example/abc?a=1&b=2).");
+  balai_record_set_text (event, BALAI_EVENT_DESCRIPTION, "file:///etc/passwd & javascript:1");
+  small_city_import (&self->city, event);
+  open_page_show (self);
+  balai_test_await (g_strcmp0 (open_page_view (self), "month") == 0);
+  details = open_page_details (self, "Daring", small_city_at (14, 7, 0));
+  balai_test_await (says (details, "Daring (<a href=\"https://meet.example/abc?a=1&amp;b=2\">"
+                                   "https://meet.example/abc?a=1&amp;b=2</a>)."));
+  label = balai_test_ui_find (GTK_WIDGET (details), GTK_TYPE_LABEL, "file:///etc/passwd &amp; javascript:1");
+  g_assert_nonnull (label);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "file:///etc/passwd & javascript:1");
+  gtk_window_destroy (details);
+  balai_test_ui_destroy (self->window);
+}
+
 /* How much of a series goes is chosen among the same three as when it is changed; from the first date on is all. */
 static void
 test_delete_following (OpenPage      *self,
@@ -258,6 +283,7 @@ main (int   argc,
   open_page_add ("/modules/schedule/details/delete-asks", test_delete_asks);
   open_page_add ("/modules/schedule/details/delete-following", test_delete_following);
   open_page_add ("/modules/schedule/details/delete-single", test_delete_single);
+  open_page_add ("/modules/schedule/details/links", test_links);
   open_page_add ("/modules/schedule/details/undo-tells", test_undo_tells);
   open_page_add ("/modules/schedule/details/stock-of-three", test_stock_of_three);
   return g_test_run ();
