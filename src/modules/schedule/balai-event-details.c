@@ -216,9 +216,12 @@ read_facts (BalaiRepository  *repository,
 static gsize
 address_length (const char *text)
 {
-  gsize head = g_ascii_strncasecmp (text, "https://", 8) == 0 ? 8 : g_ascii_strncasecmp (text, "http://", 7) == 0 ? 7 : 0;
-  gsize length;
+  gsize head = 0, length;
 
+  if (g_ascii_strncasecmp (text, "https://", 8) == 0)
+    head = 8;
+  else if (g_ascii_strncasecmp (text, "http://", 7) == 0)
+    head = 7;
   if (head == 0)
     return 0;
   length = head + strcspn (text + head, " \t\r\n\"<>\\^`{|}");

@@ -4,12 +4,11 @@
 
 #include "config.h"
 
-#include "balai-schedule-filters.h"
-
 #include <string.h>
 
 #include "balai-day.h"
 #include "balai-schedule-bar.h"
+#include "balai-schedule-filters.h"
 #include "balai-schedule-period.h"
 #include "balai-test-ui.h"
 #include "balai-widgets.h"
