@@ -25,6 +25,7 @@ struct _BalaiRegisterPicker
 
   GtkWidget *chips;               /* (unowned): child */
   GtkWidget *entry;               /* (unowned): child */
+  GtkWidget *unknown;             /* (unowned): child */
   GtkWidget *popover;             /* (unowned): child */
   GtkWidget *list;                /* (unowned) */
   GListStore *selected;           /* (owned) (element-type BalaiRegisterEntry) */
@@ -227,6 +228,7 @@ text_changed (GtkEditable         *editable,
               BalaiRegisterPicker *self)
 {
   balai_widget_set_css_class (self->entry, "error", FALSE);
+  gtk_widget_set_visible (self->unknown, FALSE);
   if (self->writing)
     return;
   set_query (self, gtk_editable_get_text (editable));
@@ -268,6 +270,24 @@ take_away_last (BalaiRegisterPicker *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* Keys alone ask for it: what is below must not move away from under a pointer that presses it. */
+static void
+say_unknown (BalaiRegisterPicker *self)
+{
+  const char *text = balai_register_picker_get_unknown (self);
+  g_autofree char *words = NULL;
+
+  if (text == NULL)
+    return;
+  /* Translators: %s is a name somebody typed: of a room, a person, an office */
+  words = g_strdup_printf (_("Not in the register: “%s”. Pick one from the list, or clear the field; what is new is "
+                             "added under Registers."), text);
+  gtk_label_set_label (GTK_LABEL (self->unknown), words);
+  gtk_widget_set_visible (self->unknown, TRUE);
+  balai_widget_set_css_class (self->entry, "error", TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
 static gboolean
 enter_pressed (BalaiRegisterPicker *self)
 {
@@ -281,6 +301,7 @@ enter_pressed (BalaiRegisterPicker *self)
   if (*text == '\0' || (!self->multiple && g_list_model_get_n_items (G_LIST_MODEL (self->selected)) > 0))
     return FALSE;
   g_signal_emit (self, signals[PROPOSED], 0, text);
+  say_unknown (self);
   return TRUE;
 }
 
@@ -291,6 +312,8 @@ key_pressed (GtkEventControllerKey *controller,
              GdkModifierType        state,
              BalaiRegisterPicker   *self)
 {
+  if (key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab)
+    say_unknown (self);
   if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)) != 0)
     return FALSE;
   switch (key)
@@ -403,6 +426,7 @@ balai_register_picker_dispose (GObject *object)
     gtk_flow_box_bind_model (GTK_FLOW_BOX (self->chips), NULL, NULL, NULL, NULL);
   g_clear_pointer (&self->popover, gtk_widget_unparent);
   g_clear_pointer (&self->chips, gtk_widget_unparent);
+  g_clear_pointer (&self->unknown, gtk_widget_unparent);
   g_clear_pointer (&self->entry, gtk_widget_unparent);
   g_clear_object (&self->choice);
   g_clear_object (&self->filtered);
@@ -504,6 +528,11 @@ balai_register_picker_init (BalaiRegisterPicker *self)
   self->entry = gtk_entry_new ();
   gtk_widget_set_hexpand (self->entry, TRUE);
   gtk_widget_set_parent (self->entry, GTK_WIDGET (self));
+  self->unknown = g_object_new (GTK_TYPE_LABEL, "visible", FALSE, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR,
+                                "xalign", 0.f, NULL);
+  gtk_widget_add_css_class (self->unknown, "error");
+  gtk_widget_add_css_class (self->unknown, "caption");
+  gtk_widget_set_parent (self->unknown, GTK_WIDGET (self));
   g_signal_connect (self->entry, "changed", G_CALLBACK (text_changed), self);
   gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
   g_signal_connect (key, "key-pressed", G_CALLBACK (key_pressed), self);

@@ -415,6 +415,7 @@ test_picker_single (void)
   GtkWindow *window = balai_test_ui_wrap (picker, 400, 300);
   g_autoptr (GListModel) rooms = register_of_rooms ();
   GtkEditable *entry = balai_register_picker_get_editable (BALAI_REGISTER_PICKER (picker));
+  GtkWidget *said;
   int n_changed = 0, n_proposed = 0;
 
   balai_register_picker_set_model (BALAI_REGISTER_PICKER (picker), rooms);
@@ -433,8 +434,17 @@ test_picker_single (void)
   g_assert_cmpint (n_changed, ==, 2);
   g_assert_true (press_key (GTK_WIDGET (entry), GDK_KEY_Return));
   g_assert_cmpint (n_proposed, ==, 1);
+  /* Nobody took it: it is said at once what is wrong with it, until something else is typed. */
+  said = gtk_widget_get_next_sibling (GTK_WIDGET (entry));
+  g_assert_true (gtk_widget_get_visible (said));
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (said)), "Pendopo"));
+  gtk_editable_set_text (entry, "Pendop");
+  g_assert_false (gtk_widget_get_visible (said));
+  press_key (GTK_WIDGET (entry), GDK_KEY_Tab);
+  g_assert_true (gtk_widget_get_visible (said));
   balai_register_picker_select (BALAI_REGISTER_PICKER (picker), (const char *[]) { "r3", NULL });
   g_assert_cmpstr (balai_register_picker_get_text (BALAI_REGISTER_PICKER (picker)), ==, "Aula Mojoroto");
+  g_assert_false (gtk_widget_get_visible (said));
   g_assert_cmpint (n_changed, ==, 2);
   balai_test_ui_destroy (window);
 }
