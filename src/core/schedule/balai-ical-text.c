@@ -78,28 +78,6 @@ line_split (BalaiIcalLine *line)
   line->value = p + 1;
 }
 
-static void
-add_line (BalaiIcalText *self,
-          char          *start,
-          char          *end,
-          guint          number)
-{
-  BalaiIcalLine line = { start, 0, NULL, "", number };
-
-  *end = '\0';
-  if (!g_utf8_validate_len (start, (gsize) (end - start), NULL))
-    {
-      char *converted = from_windows_1252 (start, (gsize) (end - start));
-
-      g_ptr_array_add (self->converted, converted);
-      line.text = converted;
-      if (self->recoded == 0)
-        self->recoded = number;
-    }
-  line_split (&line);
-  g_array_append_val (self->lines, line);
-}
-
 /* vCalendar 1.0 folds a line of quoted printable in its own way: what ends with '=' goes on, without a space. */
 static gboolean
 is_soft_break (const char *start,
@@ -118,6 +96,31 @@ is_soft_break (const char *start,
         }
     }
   return FALSE;
+}
+
+static void
+add_line (BalaiIcalText *self,
+          char          *start,
+          char          *end,
+          guint          number)
+{
+  BalaiIcalLine line = { start, 0, NULL, "", number };
+
+  /* A fold of quoted printable behind which nothing came. */
+  while (is_soft_break (start, end))
+    end--;
+  *end = '\0';
+  if (!g_utf8_validate_len (start, (gsize) (end - start), NULL))
+    {
+      char *converted = from_windows_1252 (start, (gsize) (end - start));
+
+      g_ptr_array_add (self->converted, converted);
+      line.text = converted;
+      if (self->recoded == 0)
+        self->recoded = number;
+    }
+  line_split (&line);
+  g_array_append_val (self->lines, line);
 }
 
 static gboolean
@@ -603,6 +606,11 @@ balai_ical_append_folded (GString    *out,
       /* Behind a '=' a reader of vCalendar 1.0 takes the fold for one of quoted printable, and the space for text. */
       while (cut > 1 && (((guchar) line[cut] & 0xc0) == 0x80 || line[cut - 1] == '='))
         cut--;
+      /* Nothing but these: rather a long line than another one. */
+      if (line[cut - 1] == '=')
+        cut = (gsize) (g_utf8_next_char (line + strspn (line, "=")) - line);
+      if (cut >= length)
+        break;
       g_string_append_len (out, line, (gssize) cut);
       g_string_append (out, "\r\n ");
       line += cut;
