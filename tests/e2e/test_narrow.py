@@ -72,7 +72,7 @@ def views():
 @story.step("the side with the conflicts is brought and put away")
 def side():
     app = office.app
-    app.find("Kalender kecil, bentrok, dan saringan", "push button").press()
+    app.find("Kalender kecil, saringan, dan 1 bentrok", "push button").press()
     app.find("Bentrok (1)", "push button")
     check_inside("the side")
     picture("side")
