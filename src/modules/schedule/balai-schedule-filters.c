@@ -10,9 +10,10 @@
 
 #include "balai-registers.h"
 
+#define SCHEMA "id.go.kedirikota.Balai"
 #define BIT(status) (1u << (status))
 
-/* What the choices of the second list mean, in their order. */
+/* What the choices of the second list mean, in their order, which is that of the setting too. */
 static const struct
 {
   guint    statuses;
@@ -37,6 +38,7 @@ struct _BalaiScheduleFilters
   BalaiScheduleModel *model; /* (owned) (nullable) */
   GPtrArray          *ids;   /* (owned) (element-type utf8): of the offices, behind the first choice */
   GCancellable       *cancellable; /* (owned) */
+  GSettings          *settings; /* (owned): they are kept from one start to the next */
   GtkDropDown        *opd;
   GtkDropDown        *status;
   gboolean            filling;
@@ -44,17 +46,47 @@ struct _BalaiScheduleFilters
 
 G_DEFINE_FINAL_TYPE (BalaiScheduleFilters, balai_schedule_filters, GTK_TYPE_BOX)
 
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+mark (GtkDropDown *choice,
+      gboolean     active)
+{
+  if (active)
+    gtk_widget_add_css_class (GTK_WIDGET (choice), "filtering");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (choice), "filtering");
+}
+
+/* A choice that hides events looks unlike one that shows all. */
+static void
+tell (BalaiScheduleFilters *self)
+{
+  mark (self->opd, gtk_drop_down_get_selected (self->opd) > 0);
+  mark (self->status, gtk_drop_down_get_selected (self->status) > 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 static void
 on_opd (GtkDropDown          *opd,
         GParamSpec           *pspec,
         BalaiScheduleFilters *self)
 {
   guint selected = gtk_drop_down_get_selected (opd);
+  const char *id;
 
   if (self->filling || self->model == NULL || selected == GTK_INVALID_LIST_POSITION)
     return;
-  balai_schedule_model_set_opd (self->model, selected > 0 && selected <= self->ids->len
-                                               ? self->ids->pdata[selected - 1] : NULL);
+  id = selected > 0 && selected <= self->ids->len ? self->ids->pdata[selected - 1] : NULL;
+  g_settings_set_string (self->settings, "calendar-opd", id ? id : "");
+  balai_schedule_model_set_opd (self->model, id);
+  tell (self);
 }
 
 static void
@@ -66,8 +98,10 @@ on_status (GtkDropDown          *status,
 
   if (self->model == NULL || selected >= G_N_ELEMENTS (choices))
     return;
+  g_settings_set_enum (self->settings, "calendar-status", (int) selected);
   balai_schedule_model_set_statuses (self->model, choices[selected].statuses);
   balai_schedule_model_set_troubled (self->model, choices[selected].troubled);
+  tell (self);
 }
 
 static gpointer
@@ -94,9 +128,7 @@ on_opds (GObject      *object,
   if (opds == NULL)
     return;
   self = BALAI_SCHEDULE_FILTERS (user_data);
-  selected = gtk_drop_down_get_selected (self->opd);
-  if (selected > 0 && selected <= self->ids->len)
-    chosen = g_strdup (self->ids->pdata[selected - 1]);
+  chosen = g_settings_get_string (self->settings, "calendar-opd");
   names = gtk_string_list_new (NULL);
   gtk_string_list_append (names, _("All OPDs"));
   g_ptr_array_set_size (self->ids, 0);
@@ -114,8 +146,8 @@ on_opds (GObject      *object,
   gtk_drop_down_set_model (self->opd, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (self->opd, selected);
   self->filling = FALSE;
-  if (chosen != NULL && selected == 0)
-    on_opd (self->opd, NULL, self);
+  /* An office that is gone hides nothing any more. */
+  on_opd (self->opd, NULL, self);
 }
 
 static void
@@ -151,6 +183,7 @@ balai_schedule_filters_finalize (GObject *object)
   BalaiScheduleFilters *self = BALAI_SCHEDULE_FILTERS (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->settings);
   g_clear_pointer (&self->ids, g_ptr_array_unref);
   G_OBJECT_CLASS (balai_schedule_filters_parent_class)->finalize (object);
 }
@@ -162,6 +195,13 @@ balai_schedule_filters_class_init (BalaiScheduleFiltersClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = balai_schedule_filters_dispose;
   G_OBJECT_CLASS (klass)->finalize = balai_schedule_filters_finalize;
+  /**
+   * BalaiScheduleFilters::changed:
+   *
+   * Something else is shown now, or what is shown has another name.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, APP_PATH "/schedule/balai-schedule-filters.ui");
   gtk_widget_class_bind_template_child (widget_class, BalaiScheduleFilters, opd);
   gtk_widget_class_bind_template_child (widget_class, BalaiScheduleFilters, status);
@@ -173,8 +213,29 @@ static void
 balai_schedule_filters_init (BalaiScheduleFilters *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->settings = g_settings_new (SCHEMA);
   self->ids = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * balai_schedule_filters_restore:
+ * @model: what is filtered
+ *
+ * Sets the filters that were set when Balai was last closed, before anything is read: nothing is shown that they hide.
+ */
+void
+balai_schedule_filters_restore (BalaiScheduleModel *model)
+{
+  g_autoptr (GSettings) settings = g_settings_new (SCHEMA);
+  g_autofree char *opd = g_settings_get_string (settings, "calendar-opd");
+  int status = g_settings_get_enum (settings, "calendar-status");
+
+  g_return_if_fail (BALAI_IS_SCHEDULE_MODEL (model));
+
+  balai_schedule_model_set_opd (model, *opd != '\0' ? opd : NULL);
+  balai_schedule_model_set_statuses (model, choices[status].statuses);
+  balai_schedule_model_set_troubled (model, choices[status].troubled);
 }
 
 /**
@@ -192,5 +253,71 @@ balai_schedule_filters_set_model (BalaiScheduleFilters *self,
 
   self->model = g_object_ref (model);
   g_signal_connect_object (balai_schedule_model_get_store (model), "changed", G_CALLBACK (on_changed), self, 0);
+  balai_schedule_filters_restore (model);
+  gtk_drop_down_set_selected (self->status, (guint) g_settings_get_enum (self->settings, "calendar-status"));
   read_again (self);
+}
+
+/**
+ * balai_schedule_filters_are_set:
+ *
+ * Returns: whether the filters that are kept hide anything
+ */
+gboolean
+balai_schedule_filters_are_set (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (SCHEMA);
+  g_autofree char *opd = g_settings_get_string (settings, "calendar-opd");
+
+  return *opd != '\0' || g_settings_get_enum (settings, "calendar-status") != 0;
+}
+
+static const char *
+chosen_name (GtkDropDown *choice)
+{
+  GtkStringObject *selected = gtk_drop_down_get_selected_item (choice);
+
+  return gtk_drop_down_get_selected (choice) > 0 && selected ? gtk_string_object_get_string (selected) : NULL;
+}
+
+/**
+ * balai_schedule_filters_dup_summary:
+ * @self: the filters
+ *
+ * Returns: (transfer full) (nullable): what is shown, or %NULL where everything is, or it is not known yet
+ */
+char *
+balai_schedule_filters_dup_summary (BalaiScheduleFilters *self)
+{
+  const char *opd, *status;
+
+  g_return_val_if_fail (BALAI_IS_SCHEDULE_FILTERS (self), NULL);
+
+  opd = chosen_name (self->opd);
+  status = chosen_name (self->status);
+  if (opd != NULL && status != NULL)
+    /* Translators: the name of an office, and which of its events, "Confirmed only" */
+    return g_strdup_printf (_("%1$s · %2$s"), opd, status);
+  return g_strdup (opd ? opd : status);
+}
+
+/**
+ * balai_schedule_filters_clear:
+ * @self: the filters
+ *
+ * Shows everything.
+ */
+void
+balai_schedule_filters_clear (BalaiScheduleFilters *self)
+{
+  g_return_if_fail (BALAI_IS_SCHEDULE_FILTERS (self));
+  g_return_if_fail (self->model != NULL);
+
+  /* The list of the offices may not be read yet. */
+  g_settings_reset (self->settings, "calendar-opd");
+  g_settings_reset (self->settings, "calendar-status");
+  balai_schedule_filters_restore (self->model);
+  gtk_drop_down_set_selected (self->opd, 0);
+  gtk_drop_down_set_selected (self->status, 0);
+  tell (self);
 }

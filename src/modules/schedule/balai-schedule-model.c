@@ -36,6 +36,7 @@ struct _BalaiScheduleModel
   GCancellable        *conflicts_call; /* (owned) (nullable): the reading of conflicts that is under way */
   const BalaiZone     *zone;        /* (unowned) */
   BalaiScheduleFilter  filter;
+  gboolean             asked; /* whether anything was ever read */
   BalaiScheduleState   state;
   int64_t              first_day;   /* what is seen */
   int64_t              last_day;
@@ -254,6 +255,7 @@ load_items (BalaiScheduleModel *self)
   gboolean first_ever = self->items == NULL;
   Wish *wish = g_new0 (Wish, 1);
 
+  self->asked = TRUE;
   wish->first_day = self->first_day - (first_ever ? 0 : MARGIN_DAYS);
   wish->last_day = self->last_day + (first_ever ? 0 : MARGIN_DAYS);
   wish->parts = BALAI_SNAPSHOT_OCCURRENCES | (first_ever ? 0 : BALAI_SNAPSHOT_CONFLICTS);
@@ -560,6 +562,14 @@ balai_schedule_model_show (BalaiScheduleModel *self,
     load_items (self);
 }
 
+/* Before anything is asked for, there is nothing to read again. */
+static void
+filter_changed (BalaiScheduleModel *self)
+{
+  if (self->asked)
+    load_items (self);
+}
+
 /**
  * balai_schedule_model_set_opd:
  * @self: a model
@@ -575,7 +585,7 @@ balai_schedule_model_set_opd (BalaiScheduleModel *self,
     return;
   g_free (self->filter.opd);
   self->filter.opd = g_strdup (opd);
-  load_items (self);
+  filter_changed (self);
 }
 
 /**
@@ -592,7 +602,7 @@ balai_schedule_model_set_statuses (BalaiScheduleModel *self,
   if (self->filter.statuses == statuses)
     return;
   self->filter.statuses = statuses;
-  load_items (self);
+  filter_changed (self);
 }
 
 /**
@@ -609,7 +619,7 @@ balai_schedule_model_set_troubled (BalaiScheduleModel *self,
   if (self->filter.troubled == !!troubled)
     return;
   self->filter.troubled = !!troubled;
-  load_items (self);
+  filter_changed (self);
 }
 
 /**

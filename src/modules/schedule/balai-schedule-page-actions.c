@@ -83,6 +83,19 @@ on_side (GSimpleAction *action,
 }
 
 static void
+on_show_all (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  BalaiSchedulePage *self = user_data;
+
+  balai_schedule_page_fill_side (self);
+  balai_schedule_filters_clear (self->filters);
+  /* The button that was pressed is gone. */
+  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
+}
+
+static void
 on_new (GSimpleAction *action,
         GVariant      *parameter,
         gpointer       user_data)
@@ -141,6 +154,7 @@ balai_schedule_page_add_actions (BalaiSchedulePage *self)
     { "next", on_next, NULL, NULL, NULL, { 0 } },
     { "view", on_view, "s", "'month'", NULL, { 0 } },
     { "next-conflict", on_next_conflict, NULL, NULL, NULL, { 0 } },
+    { "show-all", on_show_all, NULL, NULL, NULL, { 0 } },
     { "reload", on_reload, NULL, NULL, NULL, { 0 } },
     { "side", on_side, NULL, "false", NULL, { 0 } },
     { "import", on_import, NULL, NULL, NULL, { 0 } },

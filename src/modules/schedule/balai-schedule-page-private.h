@@ -51,6 +51,8 @@ struct _BalaiSchedulePage
   BalaiConflictList  *conflicts; /* (unowned) (nullable) */
   BalaiScheduleFilters *filters; /* (unowned) (nullable) */
   BalaiScheduleBar   *bar;
+  GtkWidget          *filtered;  /* above the views while a filter hides events */
+  GtkLabel           *filtered_label;
   GtkStack           *stack;
   BalaiMonthGrid     *month;     /* the other views are made when they are first seen */
   BalaiScheduleSearch *search;   /* (unowned) (nullable): as these */
@@ -69,6 +71,7 @@ void balai_schedule_page_make_view    (BalaiSchedulePage *self,
 void balai_schedule_page_show_title   (BalaiSchedulePage *self);
 void balai_schedule_page_show_view    (BalaiSchedulePage *self);
 void balai_schedule_page_show_items   (BalaiSchedulePage *self);
+void balai_schedule_page_show_filter  (BalaiSchedulePage *self);
 void balai_schedule_page_show_day     (BalaiSchedulePage *self);
 void balai_schedule_page_show_today   (BalaiSchedulePage *self);
 void balai_schedule_page_go_to_day    (BalaiSchedulePage *self,

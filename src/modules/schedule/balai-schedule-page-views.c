@@ -44,6 +44,28 @@ ask_for_range (BalaiSchedulePage *self)
     balai_schedule_model_show (self->model, first, first + 41);
 }
 
+/* Nobody may take a part of the calendar for the whole of it. Search looks through everything. */
+void
+balai_schedule_page_show_filter (BalaiSchedulePage *self)
+{
+  BalaiScheduleState state = balai_schedule_model_get_state (self->model);
+  BalaiCalendarItems *items = balai_schedule_model_get_items (self->model);
+  g_autofree char *summary = self->filters ? balai_schedule_filters_dup_summary (self->filters) : NULL;
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (self->filtered, balai_schedule_filters_are_set () && !self->searching
+                                          && state != BALAI_SCHEDULE_EMPTY && state != BALAI_SCHEDULE_FAILED);
+  if (summary == NULL)
+    text = g_strdup (_("Only a part of the calendar is shown."));
+  else if (items != NULL && balai_calendar_items_get_n (items) == 0)
+    /* Translators: what is shown: the name of an office, or "Confirmed only", or both */
+    text = g_strdup_printf (_("No event around this time fits the filter: %s"), summary);
+  else
+    /* Translators: what is shown: the name of an office, or "Confirmed only", or both */
+    text = g_strdup_printf (_("Filter is on: %s"), summary);
+  gtk_label_set_label (self->filtered_label, text);
+}
+
 void
 balai_schedule_page_show_view (BalaiSchedulePage *self)
 {
@@ -59,6 +81,7 @@ balai_schedule_page_show_view (BalaiSchedulePage *self)
     name = "empty";
   balai_schedule_page_make_view (self, name);
   gtk_stack_set_visible_child_name (self->stack, name);
+  balai_schedule_page_show_filter (self);
 }
 
 static BalaiCalendarView *

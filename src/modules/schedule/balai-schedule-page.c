@@ -107,6 +107,8 @@ balai_schedule_page_fill_side (BalaiSchedulePage *self)
       balai_mini_calendar_set_items (self->mini, balai_schedule_model_get_items (self->model));
     }
   on_model_conflicts (self);
+  g_signal_connect_object (self->filters, "changed", G_CALLBACK (balai_schedule_page_show_filter), self,
+                           G_CONNECT_SWAPPED);
   balai_schedule_filters_set_model (self->filters, self->model);
   balai_schedule_desk_find_draft (self->desk);
 }
@@ -231,6 +233,7 @@ balai_schedule_page_setup (BalaiPage *page)
                                  balai_schedule_model_get_zone (self->model));
   g_signal_connect_object (self->today, "notify::day", G_CALLBACK (on_today_moved), self, G_CONNECT_SWAPPED);
   self->shown_today = self->day;
+  balai_schedule_filters_restore (self->model);
   balai_schedule_page_begin_view (self, BALAI_CALENDAR_VIEW (self->month));
   balai_schedule_page_set_view (self, g_str_equal (opening, "last") ? last : opening);
   balai_schedule_page_show_day (self);
@@ -298,6 +301,8 @@ balai_schedule_page_class_init (BalaiSchedulePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, pane);
   gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, side);
   gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, bar);
+  gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, filtered);
+  gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, filtered_label);
   gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, stack);
   gtk_widget_class_bind_template_child (widget_class, BalaiSchedulePage, month);
 }

@@ -18,6 +18,8 @@
 #include "balai-mini-calendar.h"
 #include "balai-month-cell.h"
 #include "balai-schedule-bar.h"
+#include "balai-registers.h"
+#include "balai-schedule-filters.h"
 #include "balai-schedule-search.h"
 #include "balai-widgets.h"
 #include "open-page.h"
@@ -43,6 +45,21 @@ act (OpenPage   *self,
      const char *action)
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->page), action, NULL));
+}
+
+static gpointer
+choice (GtkWidget  *filters,
+        const char *name)
+{
+  return gtk_widget_get_template_child (filters, BALAI_TYPE_SCHEDULE_FILTERS, name);
+}
+
+static guint
+n_opds (GtkWidget *filters)
+{
+  GListModel *model = gtk_drop_down_get_model (choice (filters, "opd"));
+
+  return model ? g_list_model_get_n_items (model) : 0;
 }
 
 static void
@@ -275,6 +292,58 @@ test_midnight (OpenPage      *self,
   balai_test_ui_destroy (self->window);
 }
 
+/* A filter outlives the window, says that it is on, and that it is why nothing is seen; one button ends it. */
+static void
+test_filter_remembered (OpenPage      *self,
+                        gconstpointer  data)
+{
+  g_autoptr (GSettings) settings = g_settings_new ("id.go.kedirikota.Balai");
+  g_autoptr (BalaiRecord) event = NULL;
+  g_autoptr (BalaiRecord) other = small_city_find (&self->city, &balai_opd_kind, BALAI_OPD_NAME, "Dinas Kesehatan");
+  g_autofree char *kept = NULL;
+  GtkWidget *filters;
+  GtkLabel *label;
+
+  event = small_city_event (&self->city, "Rapat", small_city_at (15, 9, 0), small_city_at (15, 11, 0), NULL);
+  open_page_show (self);
+  filters = open_page_beside (self, BALAI_TYPE_SCHEDULE_FILTERS);
+  balai_test_await (n_opds (filters) == 3);
+  g_assert_false (gtk_widget_get_visible (open_page_part (self, "filtered")));
+  gtk_drop_down_set_selected (choice (filters, "opd"), 2);
+  gtk_drop_down_set_selected (choice (filters, "status"), 3);
+  g_assert_true (gtk_widget_get_visible (open_page_part (self, "filtered")));
+  g_assert_true (gtk_widget_has_css_class (choice (filters, "opd"), "filtering"));
+  balai_test_settle ();
+  balai_test_ui_destroy (self->window);
+  kept = g_settings_get_string (settings, "calendar-opd");
+  g_assert_cmpstr (kept, ==, balai_record_get_id (other));
+
+  open_page_show (self);
+  filters = open_page_beside (self, BALAI_TYPE_SCHEDULE_FILTERS);
+  balai_test_await (n_opds (filters) == 3);
+  g_assert_cmpuint (gtk_drop_down_get_selected (choice (filters, "opd")), ==, 2);
+  g_assert_cmpuint (gtk_drop_down_get_selected (choice (filters, "status")), ==, 3);
+  label = open_page_part (self, "filtered_label");
+  g_assert_true (gtk_widget_get_visible (open_page_part (self, "filtered")));
+  balai_test_await (g_str_has_prefix (gtk_label_get_text (label), "Tidak ada kegiatan"));
+  act (self, "schedule.show-all");
+  g_assert_false (gtk_widget_get_visible (open_page_part (self, "filtered")));
+  g_assert_cmpuint (gtk_drop_down_get_selected (choice (filters, "opd")), ==, 0);
+  g_assert_cmpuint (gtk_drop_down_get_selected (choice (filters, "status")), ==, 0);
+  balai_test_settle ();
+  balai_test_ui_destroy (self->window);
+
+  /* The office it asks for is gone: everything is shown. */
+  g_settings_set_string (settings, "calendar-opd", "gone");
+  open_page_show (self);
+  filters = open_page_beside (self, BALAI_TYPE_SCHEDULE_FILTERS);
+  balai_test_await (n_opds (filters) == 3);
+  g_assert_false (gtk_widget_get_visible (open_page_part (self, "filtered")));
+  g_assert_false (gtk_widget_has_css_class (choice (filters, "opd"), "filtering"));
+  balai_test_settle ();
+  balai_test_ui_destroy (self->window);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -291,5 +360,6 @@ main (int   argc,
   open_page_add ("/modules/schedule/page/details", test_details);
   open_page_add ("/modules/schedule/page/rows", test_rows);
   open_page_add ("/modules/schedule/page/midnight", test_midnight);
+  open_page_add ("/modules/schedule/page/filter-remembered", test_filter_remembered);
   return g_test_run ();
 }
