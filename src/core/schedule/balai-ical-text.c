@@ -371,7 +371,7 @@ decode_quoted_printable (const char *text)
         {
           char c = (char) (g_ascii_xdigit_value (text[1]) * 16 + g_ascii_xdigit_value (text[2]));
 
-          if (c != '\r' && c != '\0')
+          if (c != '\0')
             g_string_append_c (out, c);
           text += 2;
         }
@@ -406,6 +406,21 @@ balai_ical_find_tzids (const char *text,
       else
         g_free (tzid);
     }
+}
+
+/* Whatever the encoding and the character set, a line ends with '\n' alone: a '\r' would end it once more in a file. */
+static char *
+take_without_returns (char *text)
+{
+  char *out = text;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p != '\r')
+        *out++ = *p;
+    }
+  *out = '\0';
+  return text;
 }
 
 /**
@@ -448,9 +463,9 @@ balai_ical_line_decode (const BalaiIcalLine *line)
       text = g_convert (plain, (gssize) length, "UTF-8", charset == NULL ? "WINDOWS-1252" : charset, NULL, NULL, NULL);
       if (text == NULL || !g_utf8_validate (text, -1, NULL))
         return NULL;
-      return g_steal_pointer (&text);
+      return take_without_returns (g_steal_pointer (&text));
     }
-  return g_steal_pointer (&plain);
+  return take_without_returns (g_steal_pointer (&plain));
 }
 
 /* A backslash before anything else stays: "C:\temp" was never escaped. */
