@@ -60,6 +60,7 @@ balai_about_new (void)
   GtkWidget *scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "vexpand", TRUE,
                                       "child", new_text (), NULL);
 
+  balai_window_fit_text (GTK_WINDOW (window));
   gtk_widget_add_css_class (header, "flat");
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), scrolled);

@@ -405,6 +405,7 @@ balai_preferences_init (BalaiPreferences *self)
   self->cancellable = g_cancellable_new ();
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  balai_window_fit_text (GTK_WINDOW (self));
   balai_widget_name_lists (GTK_WIDGET (self->general), _("Preferences"));
   balai_widget_name_lists (GTK_WIDGET (self->place), _("City"));
   language = g_settings_get_string (self->settings, "language");

@@ -165,6 +165,7 @@ balai_shortcuts_new (void)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *page = adw_preferences_page_new ();
 
+  balai_window_fit_text (GTK_WINDOW (window));
   for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
     adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (new_group (&groups[i])));
   gtk_widget_set_vexpand (page, TRUE);

@@ -80,7 +80,6 @@ balai_sidebar_row_new (const char *id,
   self->title = title;
   self->badge = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (self->badge, "badge");
   gtk_widget_add_css_class (self->badge, "numeric");

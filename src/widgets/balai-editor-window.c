@@ -11,6 +11,7 @@
 #include "balai-banner.h"
 #include "balai-confirm.h"
 #include "balai-register-picker.h"
+#include "balai-widget-tools.h"
 
 /**
  * BalaiEditorWindow:
@@ -231,6 +232,7 @@ balai_editor_window_init (BalaiEditorWindow *self)
   BalaiEditorWindowPrivate *priv = balai_editor_window_get_instance_private (self);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  balai_window_fit_text (GTK_WINDOW (self));
   balai_banner_set_grave (BALAI_BANNER (priv->banner), TRUE);
   g_signal_connect (self, "notify::title", G_CALLBACK (show_title), NULL);
   update_actions (self);

@@ -129,6 +129,32 @@ balai_widget_text_scale (GtkWidget *widget)
 }
 
 /**
+ * balai_window_fit_text:
+ * @window: a window that was not shown yet
+ *
+ * Gives it as many times the size it is made for as its text is larger than usual, as far as the screen goes: words
+ * that fit the usual window fit this one.
+ */
+void
+balai_window_fit_text (GtkWindow *window)
+{
+  double scale;
+  g_autoptr (GdkMonitor) monitor = NULL;
+  GdkRectangle screen = { 0, 0, G_MAXINT, G_MAXINT };
+  int width, height;
+
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  scale = balai_widget_text_scale (GTK_WIDGET (window));
+  monitor = g_list_model_get_item (gdk_display_get_monitors (gtk_widget_get_display (GTK_WIDGET (window))), 0);
+  if (monitor != NULL)
+    gdk_monitor_get_geometry (monitor, &screen);
+  gtk_window_get_default_size (window, &width, &height);
+  gtk_window_set_default_size (window, width > 0 ? (int) MIN (width * scale, screen.width) : width,
+                               height > 0 ? (int) MIN (height * scale, screen.height) : height);
+}
+
+/**
  * balai_widget_name_lists:
  * @parent: a form, or a row that unfolds
  * @name: what its lists of rows are about

@@ -18,6 +18,7 @@ guint  balai_widget_class_activate   (GtkWidgetClass *klass,
                                       const char     *action);
 void   balai_widget_class_pass_focus (GtkWidgetClass *klass);
 double balai_widget_text_scale       (GtkWidget      *widget);
+void   balai_window_fit_text         (GtkWindow      *window);
 void   balai_widget_name_lists       (GtkWidget      *parent,
                                       const char     *name);
 

@@ -449,6 +449,31 @@ test_preferences_in_haste (void)
   small_city_close (&city);
 }
 
+/* A window grows with the text in it, and not beyond the screen. */
+static void
+test_window_fits_text (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autofree char *font = NULL;
+  GtkWindow *window;
+  int width, height;
+
+  g_object_get (settings, "gtk-font-name", &font, NULL);
+  g_object_set (settings, "gtk-font-name", "Cantarell 22", NULL);
+  window = GTK_WINDOW (balai_about_new ());
+  gtk_window_get_default_size (window, &width, &height);
+  /* Pango rounds sizes. */
+  g_assert_cmpint (ABS (width - 800), <=, 2);
+  g_assert_cmpint (height, ==, 800);
+  gtk_window_destroy (window);
+  g_object_set (settings, "gtk-font-name", font, NULL);
+  window = GTK_WINDOW (balai_about_new ());
+  gtk_window_get_default_size (window, &width, &height);
+  g_assert_cmpint (width, ==, 400);
+  g_assert_cmpint (height, ==, 460);
+  gtk_window_destroy (window);
+}
+
 static void
 test_small_windows (void)
 {
@@ -526,6 +551,7 @@ main (int   argc,
   g_test_add_func ("/app/window/narrow", test_narrow);
   g_test_add_func ("/app/window/welcome", test_welcome);
   g_test_add_func ("/app/window/trouble", test_trouble);
+  g_test_add_func ("/app/window_fits_text", test_window_fits_text);
   g_test_add_func ("/app/preferences", test_preferences);
   g_test_add_func ("/app/preferences/in_haste", test_preferences_in_haste);
   g_test_add_func ("/app/large-text", test_large_text);

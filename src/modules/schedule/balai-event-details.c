@@ -633,6 +633,7 @@ balai_event_details_init (BalaiEventDetails *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "details", G_ACTION_GROUP (self->actions));
   set_actions_enabled (self, FALSE);
   gtk_widget_init_template (GTK_WIDGET (self));
+  balai_window_fit_text (GTK_WINDOW (self));
   balai_widget_add_key (GTK_WIDGET (self), GDK_KEY_Escape, "window.close");
   balai_widget_add_key (GTK_WIDGET (self), GDK_KEY_Delete, "details.remove");
 }

@@ -16,6 +16,7 @@
 #include "balai-ical-export.h"
 #include "balai-ical-writer.h"
 #include "balai-registers.h"
+#include "balai-widget-tools.h"
 
 enum
 {
@@ -284,6 +285,7 @@ balai_export_window_init (BalaiExportWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  balai_window_fit_text (GTK_WINDOW (self));
 }
 
 /**

@@ -15,6 +15,7 @@
 #include "balai-import-row.h"
 #include "balai-registers.h"
 #include "balai-state.h"
+#include "balai-widget-tools.h"
 
 /**
  * BalaiImportWindow:
@@ -479,6 +480,7 @@ balai_import_window_init (BalaiImportWindow *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  balai_window_fit_text (GTK_WINDOW (self));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (on_unbind), self, 0);
