@@ -557,6 +557,7 @@ test_zone (Fixture       *self,
   g_autoptr (BalaiRecord) city = small_city_find (&self->city, &balai_city_kind, BALAI_CITY_NAME, "Kota Kediri");
   g_autoptr (BalaiRecord) closure = balai_record_new (&balai_closure_kind);
   GtkWidget *editor = NULL, *row;
+  BalaiRegisterView *view;
 
   balai_record_set_text (city, BALAI_CITY_ZONE, "Asia/Makassar");
   small_city_import (&self->city, city);
@@ -565,7 +566,8 @@ test_zone (Fixture       *self,
   balai_record_set_int (closure, BALAI_CLOSURE_END, small_city_at (15, 9, 0));
   small_city_import (&self->city, closure);
   show_kind (self, "closure", 1);
-  small_city_settle (&self->city);
+  view = BALAI_REGISTER_VIEW (balai_test_ui_find (self->page, BALAI_TYPE_REGISTER_VIEW, NULL));
+  balai_test_await (balai_register_view_get_zone (view) == balai_zone_get ("Asia/Makassar"));
   gtk_widget_activate_action (self->page, "registers.edit", NULL);
   editor = open_editor ();
   row = field (editor, BALAI_CLOSURE_START);
