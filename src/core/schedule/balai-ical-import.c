@@ -50,21 +50,8 @@ set_stamp (BalaiRecord *record,
 {
   if (instant == BALAI_ICAL_NONE)
     balai_record_set_null (record, field);
-  else if (balai_record_is_null (record, field) || balai_record_get_int (record, field) != instant)
-    balai_record_set_int (record, field, instant);
-}
-
-static void
-set_if_other (BalaiRecord *record,
-              int          field,
-              const char  *text)
-{
-  if (g_strcmp0 (balai_record_get_text (record, field), text) == 0)
-    return;
-  if (text == NULL)
-    balai_record_set_null (record, field);
   else
-    balai_record_set_text (record, field, text);
+    balai_record_set_int (record, field, instant);
 }
 
 /* Keeps what the file said. */
@@ -78,11 +65,11 @@ put_source (Planner     *self,
 {
   g_autoptr (BalaiRecord) source = old == NULL ? balai_record_new (&balai_import_source_kind) : balai_record_copy (old);
 
-  set_if_other (source, BALAI_IMPORT_SOURCE_UID, entry->uid);
-  set_if_other (source, BALAI_IMPORT_SOURCE_RECURRENCE, entry->recurrence);
-  set_if_other (source, BALAI_IMPORT_SOURCE_EVENT, event);
-  set_if_other (source, BALAI_IMPORT_SOURCE_IMPORTED, json);
-  set_if_other (source, BALAI_IMPORT_SOURCE_VERBATIM, verbatim);
+  balai_record_set_text (source, BALAI_IMPORT_SOURCE_UID, entry->uid);
+  balai_record_set_text (source, BALAI_IMPORT_SOURCE_RECURRENCE, entry->recurrence);
+  balai_record_set_text (source, BALAI_IMPORT_SOURCE_EVENT, event);
+  balai_record_set_text (source, BALAI_IMPORT_SOURCE_IMPORTED, json);
+  balai_record_set_text (source, BALAI_IMPORT_SOURCE_VERBATIM, verbatim);
   balai_record_set_int (source, BALAI_IMPORT_SOURCE_SEQUENCE, entry->event->sequence);
   set_stamp (source, BALAI_IMPORT_SOURCE_LAST_MODIFIED, entry->event->last_modified);
   set_stamp (source, BALAI_IMPORT_SOURCE_STAMP, entry->event->dtstamp);
@@ -100,7 +87,7 @@ set_series (Planner     *self,
     return;
   /* Without its series it is an event like others, which keeps its date for the day the series comes. */
   if (series != NULL)
-    set_if_other (event, BALAI_EVENT_SERIES, series);
+    balai_record_set_text (event, BALAI_EVENT_SERIES, series);
   if (strchr (entry->recurrence, 'T') == NULL)
     {
       balai_record_set_null (event, BALAI_EVENT_RECURRENCE_ID);

@@ -106,19 +106,6 @@ is_older (const BalaiCalendarPart *part,
 }
 
 static void
-set_text (BalaiRecord *record,
-          int          field,
-          const char  *text)
-{
-  if (g_strcmp0 (balai_record_get_text (record, field), text) == 0)
-    return;
-  if (text == NULL)
-    balai_record_set_null (record, field);
-  else
-    balai_record_set_text (record, field, text);
-}
-
-static void
 put (Planner                 *self,
      const BalaiCalendarPart *part,
      const char              *key,
@@ -134,11 +121,11 @@ put (Planner                 *self,
   /* A zone is nobody's: whatever names it takes it along. */
   if (old == NULL && self->opd != NULL && !is_zone (part))
     balai_record_set_text (record, BALAI_CALENDAR_PART_OPD, self->opd);
-  set_text (record, BALAI_CALENDAR_PART_COMPONENT, part->component);
-  set_text (record, BALAI_CALENDAR_PART_UID, part->uid);
-  set_text (record, BALAI_CALENDAR_PART_RECURRENCE, part->recurrence);
-  set_text (record, BALAI_CALENDAR_PART_ZONE, zone == NULL ? NULL : balai_record_get_id (zone));
-  set_text (record, BALAI_CALENDAR_PART_VERBATIM, part->verbatim);
+  balai_record_set_text (record, BALAI_CALENDAR_PART_COMPONENT, part->component);
+  balai_record_set_text (record, BALAI_CALENDAR_PART_UID, part->uid);
+  balai_record_set_text (record, BALAI_CALENDAR_PART_RECURRENCE, part->recurrence);
+  balai_record_set_text (record, BALAI_CALENDAR_PART_ZONE, zone == NULL ? NULL : balai_record_get_id (zone));
+  balai_record_set_text (record, BALAI_CALENDAR_PART_VERBATIM, part->verbatim);
   if (planned)
     return;
   g_hash_table_add (self->planned, record);
